@@ -1,0 +1,1 @@
+"""The web hub of Cairn: one Django app per room of the public site."""
