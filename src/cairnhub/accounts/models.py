@@ -1,0 +1,76 @@
+"""People who can sign in, what they may do, and the interests they declare."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class Role(models.TextChoices):
+    """Each role may do all that the ones before it may."""
+
+    MEMBER = "member", "Member"
+    REVIEWER = "reviewer", "Reviewer"
+    EDITOR = "editor", "Editor"
+    COORDINATOR = "coordinator", "Coordinator"
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields):
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account. Signed in by a code sent to the e-mail address, which is never shown to others."""
+
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField("name", max_length=200, blank=True, help_text="Shown beside what you change.")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.MEMBER)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        return self.name or f"Member {self.pk}"
+
+
+class DeclaredInterest(models.Model):
+    """An interest a person declares: shown beside that person's decisions, never deleted, only ended."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="interests")
+    statement = models.CharField(max_length=500)
+    declared_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-declared_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("declared_on")),
+                name="interest_ends_after_it_is_declared",
+            ),
+            models.CheckConstraint(condition=~Q(statement=""), name="interest_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

@@ -1,0 +1,36 @@
+"""What an account may do. Every check in the hub names one of these; grep a name to find every use."""
+
+from enum import StrEnum
+
+from .models import Role, User
+
+
+class Permission(StrEnum):
+    OBJECT_EDIT = "object_edit"
+    OBJECT_SEE_REMOVED = "object_see_removed"
+    PROVENANCE_SEE = "provenance_see"
+    SUGGESTION_MODERATE = "suggestion_moderate"
+    WORKSPACE_SEE = "workspace_see"
+    INTEREST_DECLARE = "interest_declare"
+    VERSION_PUBLISH = "version_publish"
+    ROLE_GRANT = "role_grant"
+
+
+_MEMBER = {Permission.INTEREST_DECLARE, Permission.WORKSPACE_SEE}
+_REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE}
+_EDITOR = _REVIEWER | {Permission.OBJECT_EDIT, Permission.OBJECT_SEE_REMOVED, Permission.SUGGESTION_MODERATE}
+_COORDINATOR = _EDITOR | {Permission.VERSION_PUBLISH, Permission.ROLE_GRANT}
+
+GRANTS: dict[str, set[Permission]] = {
+    Role.MEMBER: _MEMBER,
+    Role.REVIEWER: _REVIEWER,
+    Role.EDITOR: _EDITOR,
+    Role.COORDINATOR: _COORDINATOR,
+}
+
+
+def may(user, permission: Permission) -> bool:
+    """Whether this user, who may be anonymous, holds the permission."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return permission in GRANTS[user.role]

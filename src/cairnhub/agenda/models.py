@@ -1,0 +1,139 @@
+"""The research agenda, and what anyone proposes to the hub."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from cairnhub.framework.models import Link
+from cairnhub.history.fields import LinesField
+from cairnhub.history.models import Tracked
+
+
+class QuestionStatus(models.TextChoices):
+    PROPOSED = "proposed", "proposed"
+    PRIORITISED = "prioritised", "prioritised"
+    CLAIMED = "claimed", "claimed"
+    UNDER_WAY = "under_way", "under way"
+    ANSWERED = "answered", "answered"
+
+
+class GapKind(models.TextChoices):
+    IMPRECISE = "A", "A insufficient or imprecise"
+    BIASED = "B", "B biased"
+    INCONSISTENT = "C", "C inconsistent"
+    WRONG_INFORMATION = "D", "D not the right information"
+
+
+class Question(Tracked):
+    """A question on the agenda. It names the decision its answer would inform: who would act, on what, by when."""
+
+    kind = "question"
+    label_field = "text"
+    search_fields = ("why", "decision", "decided_by")
+    editable_fields = (
+        "text",
+        "why",
+        "links",
+        "gap_kind",
+        "decided_by",
+        "decision",
+        "decided_when",
+        "status",
+        "claimed_by",
+        "known_grants",
+        "running_studies",
+    )
+
+    text = models.CharField("question", max_length=500)
+    why = models.TextField("why it matters", blank=True)
+    links = models.ManyToManyField(Link, related_name="questions", blank=True)
+    gap_kind = models.CharField("kind of gap", max_length=1, choices=GapKind.choices, blank=True)
+    decided_by = models.CharField("who would act", max_length=300)
+    decision = models.CharField("on what", max_length=500)
+    decided_when = models.CharField("by when", max_length=200, blank=True)
+    status = models.CharField(max_length=20, choices=QuestionStatus.choices, default=QuestionStatus.PROPOSED)
+    claimed_by = models.CharField(max_length=300, blank=True)
+    known_grants = LinesField(help_text="One a line, each with its source.")
+    running_studies = LinesField(help_text="One a line, each with its source.")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=QuestionStatus.values), name="question_status_known"),
+            models.CheckConstraint(
+                condition=Q(gap_kind="") | Q(gap_kind__in=GapKind.values), name="question_gap_known"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="question_asks_something"),
+            models.CheckConstraint(condition=~Q(decided_by="") & ~Q(decision=""), name="question_names_a_decision"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["claimed", "under_way"]) | ~Q(claimed_by=""),
+                name="question_claimed_by_somebody",
+            ),
+        ]
+
+    def clean(self):
+        if self.status in (QuestionStatus.CLAIMED, QuestionStatus.UNDER_WAY) and not self.claimed_by:
+            raise ValidationError({"claimed_by": "Say who has claimed it."})
+
+    def get_absolute_url(self) -> str:
+        return reverse("agenda:question", args=[self.pk])
+
+
+class SuggestionKind(models.TextChoices):
+    QUESTION = "question", "a question the field should answer"
+    STUDY = "study", "a study that is missing here"
+    CORRECTION = "correction", "a correction"
+    LINK = "link", "a link between two constructs"
+    NEED = "need", "something we need to know or measure, in my own words"
+
+
+class SuggestionStatus(models.TextChoices):
+    WAITING = "waiting", "waiting to be read"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Suggestion(models.Model):
+    """What somebody proposed, seen by moderators and by its sender only.
+
+    Not a tracked object: it may hold a sender's e-mail address, and it is a message, not a part of the graph.
+    """
+
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    kind = models.CharField(max_length=20, choices=SuggestionKind.choices)
+    text = models.TextField(max_length=5000)
+    about = models.CharField("about which page", max_length=400, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    sender_email = models.EmailField(blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    status = models.CharField(max_length=20, choices=SuggestionStatus.choices, default=SuggestionStatus.WAITING)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    became_kind = models.CharField(max_length=40, blank=True)
+    became_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=SuggestionKind.values), name="suggestion_kind_known"),
+            models.CheckConstraint(condition=Q(status__in=SuggestionStatus.values), name="suggestion_status_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="suggestion_says_something"),
+            models.CheckConstraint(
+                condition=Q(status="waiting", answered_at__isnull=True)
+                | (~Q(status="waiting") & Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="suggestion_answered_means_a_reply",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"

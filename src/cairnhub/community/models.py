@@ -1,0 +1,100 @@
+"""Organisations and people around the framework."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from cairnhub.history.fields import LinesField
+from cairnhub.history.models import Tracked
+
+
+class OrganisationType(models.TextChoices):
+    SCHOOL = "school", "Schools"
+    RESEARCH_CENTER = "research_center", "Research centres"
+    EDUCATORS_ASSOCIATION = "educators_association", "Associations of educators"
+    FUNDER_OR_AGENCY = "funder_or_agency", "Funders and agencies"
+    ACCREDITOR_OR_CERTIFIER = "accreditor_or_certifier", "Accreditors and certifiers"
+    STUDENT_ORGANISATION = "student_organisation", "Student organisations"
+    COMMUNITY_OR_HEALTH_CENTER = "community_or_health_center", "Community organisations and health centres"
+    FOUNDATION = "foundation", "Foundations"
+    JOURNAL_OR_CONFERENCE = "journal_or_conference", "Journals and conferences"
+    EVIDENCE_OR_METHOD_BODY = "evidence_synthesis_or_method_body", "Evidence synthesis and methods bodies"
+    SOCIAL_MISSION_NETWORK = "social_mission_network", "Social mission networks"
+    RESEARCH_PARTNERSHIP = "research_partnership", "Research partnerships"
+
+
+class Organisation(Tracked):
+    """An organisation of the field."""
+
+    kind = "organisation"
+    search_fields = ("role", "country")
+    editable_fields = (
+        "name",
+        "organisation_type",
+        "country",
+        "url",
+        "role",
+        "verified",
+        "source_urls",
+        "provenance_urls",
+    )
+
+    name = models.CharField(max_length=300)
+    organisation_type = models.CharField("type", max_length=40, choices=OrganisationType.choices)
+    country = models.CharField(max_length=200, blank=True)
+    url = models.URLField("address", max_length=1000, blank=True)
+    role = models.TextField("what it does here", blank=True)
+    verified = models.BooleanField("seen on a page that names it", default=False)
+    source_urls = LinesField("sources", help_text="Web addresses, one a line, of the pages themselves.")
+    provenance_urls = LinesField("read at", help_text="Copies that were read; shown to editors only.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation_type__in=OrganisationType.values), name="organisation_type_known"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_named"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:organisation", args=[self.pk])
+
+
+class Person(Tracked):
+    """A person who agreed to be listed. Accounts are not listed unless their owner asks."""
+
+    kind = "person"
+    search_fields = ("about",)
+    editable_fields = ("name", "organisation", "orcid", "about", "links")
+
+    name = models.CharField(max_length=200)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="person",
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+    orcid = models.CharField(
+        "ORCID",
+        max_length=19,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", "An ORCID looks like 0000-0002-1825-0097.")],
+    )
+    about = models.TextField(blank=True)
+    links = models.ManyToManyField("framework.Link", related_name="people", blank=True, verbose_name="works on")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_named")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:person", args=[self.pk])

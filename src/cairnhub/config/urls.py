@@ -1,0 +1,27 @@
+"""Every address of the hub. A new one needs a row in tests/config/test_permission_matrix.py."""
+
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("health", views.health, name="health"),
+    path("accounts/", include("cairnhub.accounts.urls")),
+    path("history/", include("cairnhub.history.urls")),
+    path("search/", include("cairnhub.search.urls")),
+    path("framework/links/", include("cairnhub.roadmap.link_urls")),
+    path("framework/", include("cairnhub.framework.urls")),
+    path("references/", include("cairnhub.literature.urls")),
+    path("evidence/", include("cairnhub.evidence.urls")),
+    path("data/", include("cairnhub.data.urls")),
+    path("methods/", include("cairnhub.methods.urls")),
+    path("community/", include("cairnhub.community.urls")),
+    path("", include("cairnhub.agenda.urls")),
+    path("about/", views.about, name="about"),
+    path("", include("cairnhub.roadmap.urls")),
+]
+
+handler400 = "cairnhub.config.views.bad_request"
+handler403 = "cairnhub.config.views.forbidden"
+handler404 = "cairnhub.config.views.not_found"
+handler500 = "cairnhub.config.views.server_error"

@@ -1,0 +1,40 @@
+"""Pages that belong to no room: health and errors."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def health(request):
+    """Say that the process answers; reads nothing."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def about(request):
+    return render(request, "about.html")
+
+
+def bad_request(request, exception):
+    return _error(request, 400, "That request could not be read", "Go back, check what you entered, and send it again.")
+
+
+def forbidden(request, exception):
+    return _error(request, 403, "You may not do that", "Sign in with an account that may, or ask a coordinator.")
+
+
+def not_found(request, exception):
+    return _error(request, 404, "There is no such page", "Check the address, or search for what you were after.")
+
+
+def server_error(request):
+    return HttpResponse(
+        "Something went wrong on our side. Nothing was saved. Try again; if it happens again, tell the hub's keeper.",
+        status=500,
+        content_type="text/plain",
+    )
+
+
+def _error(request, status, title, what_to_do):
+    return render(request, "error.html", {"title": title, "what_to_do": what_to_do}, status=status)

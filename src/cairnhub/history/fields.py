@@ -1,0 +1,43 @@
+"""Model fields shared by every room."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class LinesFormField(forms.CharField):
+    """A list of short texts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "One a line.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+
+class LinesField(models.JSONField):
+    """A list of short texts, in the order given; an empty list means none known."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs["default"] = list
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise ValidationError("must be a list of texts, none of them empty.")
+
+    def formfield(self, **kwargs):
+        return LinesFormField(
+            required=not self.blank, label=self.verbose_name.capitalize(), help_text=self.help_text or "One a line."
+        )

@@ -1,0 +1,89 @@
+"""Bibliographic records."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from cairnhub.history.fields import LinesField
+from cairnhub.history.models import Tracked
+
+EARLIEST_YEAR = 1850
+
+
+class Reference(Tracked):
+    """One bibliographic record. A study has one or more."""
+
+    kind = "reference"
+    label_field = "title"
+    search_fields = ("authors", "journal", "doi", "pmid")
+    editable_fields = (
+        "title",
+        "title_is_paraphrase",
+        "authors",
+        "year",
+        "journal",
+        "doi",
+        "pmid",
+        "openalex",
+        "url",
+        "complete",
+        "missing",
+        "provenance_url",
+        "provenance_note",
+    )
+
+    title = models.TextField()
+    title_is_paraphrase = models.BooleanField(
+        "the title is our paraphrase", default=False, help_text="Shown in [brackets] until the real title is known."
+    )
+    authors = LinesField(help_text="One a line, as published, e.g. Mullan F.")
+    year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Empty where unknown.")
+    journal = models.CharField(max_length=300, blank=True)
+    doi = models.CharField("DOI", max_length=200, blank=True, help_text="Without https://doi.org/.")
+    pmid = models.CharField("PMID", max_length=20, blank=True)
+    openalex = models.CharField("OpenAlex identifier", max_length=40, blank=True)
+    url = models.URLField("address", max_length=1000, blank=True, help_text="The publisher's own page.")
+    complete = models.BooleanField(default=False, help_text="Nothing in this record is waiting to be looked up.")
+    missing = LinesField("to be completed", help_text="What is still to be looked up, one a line.")
+    provenance_url = models.URLField(
+        "read at", max_length=1000, blank=True, help_text="The page that was read, perhaps a copy; for editors only."
+    )
+    provenance_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["doi"], condition=~Q(doi=""), name="reference_doi_once"),
+            models.UniqueConstraint(fields=["pmid"], condition=~Q(pmid=""), name="reference_pmid_once"),
+            models.CheckConstraint(condition=~Q(title=""), name="reference_titled"),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__gte=EARLIEST_YEAR), name="reference_year_plausible"
+            ),
+        ]
+
+    def clean(self):
+        latest = timezone.localdate().year + 1
+        if self.year is not None and not EARLIEST_YEAR <= self.year <= latest:
+            raise ValidationError({"year": f"must lie between {EARLIEST_YEAR} and {latest}."})
+        if self.doi and not self.doi.startswith("10."):
+            raise ValidationError({"doi": "starts with 10., without https://doi.org/ before it."})
+        if self.pmid and not self.pmid.isdigit():
+            raise ValidationError({"pmid": "is a number."})
+
+    def get_absolute_url(self) -> str:
+        return reverse("literature:reference", args=[self.pk])
+
+    @property
+    def shown_title(self) -> str:
+        return f"[{self.title.strip('[]')}]" if self.title_is_paraphrase else self.title
+
+    @property
+    def address(self) -> str:
+        """The publishable address; empty where none is known. A page that was read but is a copy is never given."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        return self.url

@@ -1,0 +1,7 @@
+"""Pages of this room."""
+
+from django.http import HttpResponse
+
+
+def link(request, **kwargs):
+    return HttpResponse("roadmap")

@@ -1,0 +1,7 @@
+"""Pages of this room."""
+
+from django.http import HttpResponse
+
+
+def index(request, **kwargs):
+    return HttpResponse("roadmap")
