@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.cache import patch_cache_control
 
 from cairnhub.history.queries import newest_event
@@ -20,13 +20,14 @@ def cached_page(view):
     def wrapper(request, *args, **kwargs):
         if request.method not in ("GET", "HEAD") or not _is_passing_visitor(request):
             return view(request, *args, **kwargs)
+        pages = caches["pages"]
         key = f"page:{newest_event()}:{request.get_full_path()}"
-        kept = cache.get(key)
+        kept = pages.get(key)
         if kept is None:
             kept = view(request, *args, **kwargs)
             if _is_the_same_for_all(request, kept):
                 patch_cache_control(kept, no_cache=True)
-                cache.set(key, kept, timeout=3600)
+                pages.set(key, kept, timeout=3600)
         return kept
 
     return wrapper

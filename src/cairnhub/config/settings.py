@@ -78,12 +78,10 @@ TEMPLATES = [
 DATABASES = {"default": home.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    },
-    # Sign-in codes are limited across all web processes, so their counters live in the database.
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"},
+    # Sign-in limits are counted here: across all web processes, so in the database.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    # Whole public pages, one copy in each web process.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 600}},
 }
 
 AUTH_USER_MODEL = "accounts.User"
