@@ -130,7 +130,7 @@ def _postgresql(url: str) -> dict[str, object]:
     if importlib.util.find_spec("psycopg") is None:
         raise HomeError(
             "CAIRN_DATABASE_URL: the PostgreSQL driver is not installed; "
-            "run .venv/bin/python -m pip install --require-hashes -r requirements/postgres.txt."
+            "make run installs it when this variable is set, elsewhere install cairn-hub[postgres]."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",

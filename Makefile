@@ -1,0 +1,59 @@
+# Two commands matter: `make run` opens the hub, `make test` checks everything. `make help` lists the rest.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+BIN := .venv/bin
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	--pip-args "--uploaded-prior-to=P7D" $(UPGRADE) pyproject.toml
+
+.PHONY: help run setup test lint format types unit browser postgres bench backup reset lock
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## open the hub on this computer; CAIRN_PORT=8000, CAIRN_HOME=folder of its data
+	@scripts/environment.sh base
+	@exec $(BIN)/cairn hub run --content content
+
+setup: ## install everything for development into .venv
+	@scripts/environment.sh dev
+
+test: lint types unit browser postgres ## lint, types, unit, web and browser tests, and the same on PostgreSQL
+
+lint: setup ## style, imports between layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+
+format: setup ## put the code into the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup ## types of the library
+	$(BIN)/mypy
+
+unit: setup ## unit and web tests, on SQLite
+	$(BIN)/pytest -n 2 --ignore tests/browser
+
+browser: setup ## tests in a real Chromium
+	@scripts/chromium.sh
+	$(BIN)/pytest tests/browser
+
+postgres: setup ## unit and web tests, on a throwaway PostgreSQL
+	$(BIN)/python scripts/postgres.py $(BIN)/pytest -n 2 --ignore tests/browser
+
+bench: setup ## speed, side by side with peers
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+backup: ## write the hub's data to one file: FILE=cairn.zip
+	@scripts/environment.sh base
+	@$(BIN)/cairn hub backup $(or $(FILE),cairn-$(shell date +%Y-%m-%d-%H%M%S).zip)
+
+reset: ## start over with an empty hub; the old data stay in a backup
+	@scripts/environment.sh base
+	@$(BIN)/cairn hub reset --yes
+
+lock: setup ## write requirements/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
+	$(LOCK) --build-deps-for editable --output-file requirements/base.txt
+	$(LOCK) --build-deps-for editable --constraint requirements/base.txt --extra postgres --output-file requirements/postgres.txt
+	$(LOCK) --build-deps-for editable --constraint requirements/base.txt --extra postgres --extra dev --output-file requirements/dev.txt
