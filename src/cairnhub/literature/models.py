@@ -87,3 +87,55 @@ class Reference(Tracked):
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
         return self.url
+
+
+class FoundingArticle(Tracked):
+    """The article that called for this hub, and how much of its text could be read."""
+
+    kind = "founding_article"
+    search_fields = ("citation",)
+    editable_fields = ("reference", "citation", "access_note", "funding", "parts_read", "parts_not_read")
+    addable = False
+
+    reference = models.OneToOneField(Reference, on_delete=models.PROTECT, related_name="founding_article")
+    citation = models.TextField(help_text="The whole citation as one line, with volume and pages.")
+    access_note = models.CharField("how it can be read", max_length=300, blank=True)
+    funding = models.CharField(max_length=300, blank=True)
+    parts_read = LinesField("parts that were read")
+    parts_not_read = LinesField("parts that could not be read", help_text="Nothing is claimed from these.")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(citation=""), name="founding_article_cited")]
+
+    def label(self) -> str:
+        return self.reference.shown_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("about") + "#article"
+
+
+class FoundingClaim(Tracked):
+    """One thing the founding article says, in our own words, from a part of it that was read."""
+
+    kind = "founding_claim"
+    label_field = "text"
+    search_fields = ("part",)
+    editable_fields = ("article", "part", "text", "source_url", "provenance_url", "provenance_note", "verified")
+
+    article = models.ForeignKey(FoundingArticle, on_delete=models.PROTECT, related_name="claims")
+    part = models.CharField("part of the article", max_length=100)
+    text = models.TextField("what it says", help_text="In our own words.")
+    source_url = models.URLField("source", max_length=1000, blank=True, help_text="The publisher's own page.")
+    provenance_url = models.URLField("read at", max_length=1000, blank=True, help_text="Perhaps a copy; for editors.")
+    provenance_note = models.TextField(blank=True)
+    verified = models.BooleanField("checked against the text", default=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(part="") & ~Q(text=""), name="founding_claim_says_something"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("about") + f"#{self.pk}"
