@@ -8,13 +8,14 @@ import importlib.util
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from cairn.base.errors import DataError, InputError, MissingExtraError
 
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY"
 
 
-class HomeError(RuntimeError):
-    """The home or the database it names cannot be used; the message is one sentence for the person who runs the hub."""
+DATABASE_URL_FORM = "write CAIRN_DATABASE_URL=postgresql://user:password@host:5432/name"
 
 
 def home() -> Path:
@@ -23,7 +24,7 @@ def home() -> Path:
     ``CAIRN_HOME`` decides; without it ``$XDG_DATA_HOME/cairn``, else ``~/.local/share/cairn``.
 
     Raises:
-        HomeError: the folder cannot be made or written to.
+        InputError: the folder cannot be made or written to.
     """
     named = os.environ.get("CAIRN_HOME")
     data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
@@ -31,9 +32,11 @@ def home() -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise HomeError(f"{folder}: cannot be made ({error.strerror}); set CAIRN_HOME to a folder you own.") from error
+        raise InputError(
+            f"cannot be made ({error.strerror})", where=str(folder), remedy="set CAIRN_HOME to a folder you own"
+        ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise HomeError(f"{folder}: cannot be written to; set CAIRN_HOME to a folder you own.")
+        raise InputError("cannot be written to", where=str(folder), remedy="set CAIRN_HOME to a folder you own")
     return folder.resolve()
 
 
@@ -57,7 +60,7 @@ def secret_key() -> str:
     makes it and all return the same key.
 
     Raises:
-        HomeError: the file is empty or cannot be read.
+        DataError: the file is empty or cannot be read.
     """
     given = os.environ.get("CAIRN_SECRET_KEY")
     return given if given else _kept_key(home() / "secret.key")
@@ -69,7 +72,8 @@ def database() -> dict[str, object]:
     The address reads ``postgresql://user:password@host:port/name?option=value``; options go to libpq.
 
     Raises:
-        HomeError: the address is not of that form, or the PostgreSQL driver is not installed.
+        InputError: the address is not of that form.
+        MissingExtraError: the PostgreSQL driver is not installed.
     """
     url = os.environ.get("CAIRN_DATABASE_URL")
     return _postgresql(url) if url else _sqlite(home() / "cairn.sqlite3")
@@ -87,9 +91,13 @@ def _kept_key(path: Path) -> str:
     try:
         key = path.read_text(encoding="ascii").strip()
     except OSError as error:
-        raise HomeError(f"{path}: cannot be read ({error.strerror}); make it readable to you alone.") from error
+        raise DataError(
+            f"cannot be read ({error.strerror})", where=str(path), remedy="make it readable to you alone"
+        ) from error
     if not key:
-        raise HomeError(f"{path}: is empty; delete it and a new key is made (everyone must sign in again).")
+        raise DataError(
+            "is empty", where=str(path), remedy="delete it and a new key is made (everyone must sign in again)"
+        )
     return key
 
 
@@ -120,26 +128,30 @@ def _sqlite(path: Path) -> dict[str, object]:
 
 
 def _postgresql(url: str) -> dict[str, object]:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise HomeError(f"CAIRN_DATABASE_URL: {error}; write postgresql://user:password@host:5432/name.") from error
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise HomeError("CAIRN_DATABASE_URL: not understood; write postgresql://user:password@host:5432/name.")
+    parts, port = _parts(url)
     if importlib.util.find_spec("psycopg") is None:
-        raise HomeError(
-            "CAIRN_DATABASE_URL: the PostgreSQL driver is not installed; "
-            "make run installs it when this variable is set, elsewhere install cairn-hub[postgres]."
-        )
+        raise MissingExtraError("postgres", needed_for="A hub on PostgreSQL")
+    options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(port or ""),
+        # A socket's folder cannot stand where an address has its host, so libpq takes it as an option.
+        "HOST": unquote(parts.hostname or "") or options.pop("host", ""),
+        "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": options,
     }
+
+
+def _parts(url: str) -> tuple[SplitResult, str]:
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise InputError(str(error), where="CAIRN_DATABASE_URL", remedy=DATABASE_URL_FORM) from error
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise InputError("not understood", where="CAIRN_DATABASE_URL", remedy=DATABASE_URL_FORM)
+    return parts, port
