@@ -26,6 +26,7 @@ def test_the_home_is_a_folder_of_the_tests(settings):
     assert Path(settings.MEDIA_ROOT).is_relative_to(home.home())
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", ["member", "reviewer", "editor", "coordinator"])
 def test_people_of_each_role(role, request):
     assert request.getfixturevalue(role).role == role
