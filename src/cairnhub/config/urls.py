@@ -8,6 +8,7 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("accounts/", include("cairnhub.accounts.urls")),
     path("history/", include("cairnhub.history.urls")),
+    path("edit/", include("cairnhub.history.editing.urls")),
     path("search/", include("cairnhub.search.urls")),
     path("framework/links/", include("cairnhub.roadmap.link_urls")),
     path("framework/", include("cairnhub.framework.urls")),
