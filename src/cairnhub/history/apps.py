@@ -5,3 +5,8 @@ class HistoryConfig(AppConfig):
     name = "cairnhub.history"
     label = "history"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import receivers
+
+        receivers.connect()

@@ -1,5 +1,9 @@
 """What every tracked object has in common, and the record of every change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -46,7 +50,29 @@ class Event(models.Model):
 
 
 class UntrackedWriteError(RuntimeError):
-    """A tracked object was saved or deleted outside `history.actions`: a mistake in our code, never a reader's."""
+    """A tracked object was written outside `history.actions`: a mistake in our code, never a reader's."""
+
+    def __init__(self):
+        super().__init__("Write tracked objects through history.actions, so that the change is recorded.")
+
+
+_recording = ContextVar("recording", default=False)
+
+
+@contextmanager
+def recorded_writes() -> Iterator[None]:
+    """Allow writes of tracked objects. For `history.actions` alone, which record what they write."""
+    token = _recording.set(True)
+    try:
+        yield
+    finally:
+        _recording.reset(token)
+
+
+def refuse_unrecorded(**_) -> None:
+    """Raise UntrackedWriteError outside `recorded_writes`."""
+    if not _recording.get():
+        raise UntrackedWriteError
 
 
 class TrackedQuerySet(models.QuerySet):
@@ -54,10 +80,20 @@ class TrackedQuerySet(models.QuerySet):
         return self.filter(removed=False)
 
     def update(self, **kwargs):
-        raise UntrackedWriteError("Change tracked objects through history.actions, so that the change is recorded.")
+        # Not even an action may: an event needs each object's values before and after.
+        raise UntrackedWriteError
+
+    def bulk_update(self, *args, **kwargs):
+        raise UntrackedWriteError
+
+    def bulk_create(self, *args, **kwargs):
+        refuse_unrecorded()
+        return super().bulk_create(*args, **kwargs)
 
     def delete(self):
-        raise UntrackedWriteError("Tracked objects are removed through history.actions, never deleted.")
+        raise UntrackedWriteError
+
+    delete.queryset_only = True
 
 
 class Tracked(models.Model):
@@ -107,13 +143,13 @@ class Tracked(models.Model):
         }
         return plain | many
 
-    def save(self, *args, recorded: bool = False, **kwargs):
-        if not recorded:
-            raise UntrackedWriteError("Change tracked objects through history.actions, so that the change is recorded.")
+    def save(self, *args, **kwargs):
+        refuse_unrecorded()
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise UntrackedWriteError("Tracked objects are removed through history.actions, never deleted.")
+        # Removed objects are hidden and kept: nothing is ever thrown away.
+        raise UntrackedWriteError
 
 
 def _jsonable(field: models.Field, obj: models.Model):
