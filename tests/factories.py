@@ -1,0 +1,139 @@
+"""Small objects for tests, made through the one door for writes. Each takes what a test cares about and fills the rest.
+
+Every function answers the stored object. `id` is made up where it is not given.
+"""
+
+from itertools import count
+
+from cairnhub.agenda.models import Question
+from cairnhub.community.models import Organisation, Person
+from cairnhub.data.models import DataNeed, DataSource, Programme
+from cairnhub.evidence.models import Finding, PairException, Study, Synthesis
+from cairnhub.framework.models import Construct, FrameworkVersion, Link
+from cairnhub.history import actions
+from cairnhub.history.actions import System
+from cairnhub.literature.models import Reference
+from cairnhub.methods.models import Design, Limitation
+
+TESTS = System("Tests")
+_numbers = count(1)
+
+
+def store(obj, **related):
+    """Add an object; `related` gives its many-to-many fields as objects or identifiers."""
+    if not obj.pk:
+        obj.pk = f"{obj.kind}_{next(_numbers)}"
+    identifiers = {name: [getattr(item, "pk", item) for item in items] for name, items in related.items()}
+    actions.add(obj=obj, by=TESTS, related=identifiers)
+    return obj
+
+
+def make_construct(**fields) -> Construct:
+    defaults = {"name": "Rural track", "stage": "activity", "definition": "Training in rural places."}
+    return store(Construct(**(defaults | {"basis": "reasoning"} | fields)))
+
+
+def make_outcome(**fields) -> Construct:
+    defaults = {"name": "Rural practice", "stage": "medium_term_outcome", "definition": "Working in rural places."}
+    return make_construct(**(defaults | fields))
+
+
+def make_link(**fields) -> Link:
+    fields.setdefault("source", None)
+    fields.setdefault("target", None)
+    fields["source"] = fields["source"] or make_construct()
+    fields["target"] = fields["target"] or make_outcome()
+    defaults = {"statement": "Rural tracks lead to rural practice.", "claim": "increase", "basis": "reasoning"}
+    return store(Link(**(defaults | fields)))
+
+
+def make_version(**fields) -> FrameworkVersion:
+    number = next(_numbers)
+    return store(FrameworkVersion(**({"number": f"0.{number}", "changelog": "First draft."} | fields)))
+
+
+def make_reference(**fields) -> Reference:
+    defaults = {"title": "Rural tracks and rural practice", "authors": ["Mullan F"], "year": 2010, "complete": True}
+    return store(Reference(**(defaults | fields)))
+
+
+def make_study(*, references=None, exposures=(), outcomes=(), look_here=(), example_of=(), **fields) -> Study:
+    defaults = {"study_kind": "primary", "direction": "positive"}
+    return store(
+        Study(**(defaults | fields)),
+        references=references or [make_reference()],
+        exposures=exposures,
+        outcomes=outcomes,
+        look_here=look_here,
+        example_of=example_of,
+    )
+
+
+def make_finding(**fields) -> Finding:
+    if "study" not in fields:
+        fields["study"] = make_study()
+    if "link" not in fields:
+        fields["link"] = make_link()
+    return store(Finding(**({"finding_kind": "quantitative", "direction": "positive"} | fields)))
+
+
+def make_synthesis(**fields) -> Synthesis:
+    if "review" not in fields:
+        fields["review"] = make_study(study_kind="review", direction="not_applicable")
+    defaults = {
+        "synthesis_kind": "study_counts",
+        "predictor": "Rural background",
+        "studies_positive": 3,
+        "studies_not_positive": 1,
+        "source_url": "https://example.org/review",
+    }
+    return store(Synthesis(**(defaults | fields)))
+
+
+def make_pair_exception(**fields) -> PairException:
+    if "study" not in fields:
+        fields["study"] = make_study()
+    if "source" not in fields:
+        fields["source"] = make_construct()
+    if "target" not in fields:
+        fields["target"] = make_outcome()
+    return store(PairException(**({"reason": "Nobody claims it."} | fields)))
+
+
+def make_source(*, constructs=(), **fields) -> DataSource:
+    return store(DataSource(**({"name": "Physician register"} | fields)), constructs=constructs)
+
+
+def make_need(**fields) -> DataNeed:
+    return store(DataNeed(**({"statement": "Nobody collects where graduates first practise."} | fields)))
+
+
+def make_programme(**fields) -> Programme:
+    if "activity" not in fields:
+        fields["activity"] = make_construct()
+    return store(Programme(**({"name": "A rural track", "source_url": "https://example.org/track"} | fields)))
+
+
+def make_design(**fields) -> Design:
+    return store(Design(**({"name": "Difference in differences", "use": "Compares changes."} | fields)))
+
+
+def make_limitation(**fields) -> Limitation:
+    return store(Limitation(**({"statement": "Follow-up is short.", "stated_by": "A review"} | fields)))
+
+
+def make_organisation(**fields) -> Organisation:
+    return store(Organisation(**({"name": "A school of medicine", "organisation_type": "school"} | fields)))
+
+
+def make_person(*, links=(), **fields) -> Person:
+    return store(Person(**({"name": "Ada Listed"} | fields)), links=links)
+
+
+def make_question(*, links=(), **fields) -> Question:
+    defaults = {
+        "text": "Do rural tracks raise rural practice?",
+        "decided_by": "Deans of medical schools",
+        "decision": "whether to open a rural track",
+    }
+    return store(Question(**(defaults | fields)), links=links)
