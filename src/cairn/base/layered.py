@@ -16,7 +16,7 @@ from cairn.base.errors import InputError
 
 Point = tuple[float, float]
 Edge = tuple[str, str]
-# A node is (id,); a waypoint of an edge is (from, to, layer), so the two never collide.
+# A node is (id,); a waypoint of an edge is (from, to, layer), one of a bundle (from, layer), so they never collide.
 _Place = tuple[str | int, ...]
 _Order = list[list[_Place]]
 _Neighbours = dict[_Place, list[_Place]]
@@ -51,32 +51,42 @@ class Drawing:
     height: float
 
 
-def layered_drawing(layers: Mapping[str, int], edges: Iterable[Edge], sizes: Sizes | None = None) -> Drawing:
+def layered_drawing(
+    layers: Mapping[str, int], edges: Iterable[Edge], sizes: Sizes | None = None, *, bundled: bool = False
+) -> Drawing:
     """Place nodes, given their layer (0 is leftmost), and lead edges between them.
 
+    With `bundled`, edges from one node that pass over the same columns share one way there and part only before the
+    column they end in: fewer strokes to follow, but which edge ends where shows at its end alone.
     Edges from a node to itself and edges given twice are drawn once or not at all. Raises `InputError` for an edge to
     an unknown node or a negative layer.
     """
     sizes = sizes or Sizes()
     known = sorted({edge for edge in edges if edge[0] != edge[1]})
     _check(layers, known)
-    chains = {edge: _chain(edge, layers) for edge in known if layers[edge[0]] != layers[edge[1]]}
+    chains = {edge: _chain(edge, layers, bundled) for edge in known if layers[edge[0]] != layers[edge[1]]}
     order = _few_crossings(_columns(layers, chains), chains)
     middles = _heights(order, chains, sizes)
     return _drawing(layers, known, chains, middles, sizes)
 
 
 def count_crossings(lines: Iterable[Sequence[Point]]) -> int:
-    """Count the pairs of stretches, of different lines, that cut each other; touching at an end does not count."""
-    stretches = [
-        (number, start, end) for number, line in enumerate(lines) for start, end in pairwise(line) if start != end
-    ]
-    stretches.sort(key=lambda one: min(one[1][0], one[2][0]))
+    """Count the pairs of stretches that cut each other, as readers see them: one that several lines share is one.
+
+    Touching at an end does not count, nor does a line that cuts itself.
+    """
+    drawn = {
+        (min(start, end), max(start, end)): number
+        for number, line in enumerate(lines)
+        for start, end in pairwise(line)
+        if start != end
+    }
+    stretches = [(number, start, end) for (start, end), number in drawn.items()]
+    stretches.sort(key=lambda one: one[1])
     total = 0
     for position, (line, start, end) in enumerate(stretches):
-        reach = max(start[0], end[0])
         for other, other_start, other_end in stretches[position + 1 :]:
-            if min(other_start[0], other_end[0]) > reach:
+            if other_start[0] > end[0]:
                 break
             total += other != line and _cut(start, end, other_start, other_end)
     return total
@@ -92,10 +102,11 @@ def _check(layers: Mapping[str, int], edges: Iterable[Edge]) -> None:
                 raise InputError("has no layer", where=f"node {node} of edge {edge}", remedy="give every node a layer")
 
 
-def _chain(edge: Edge, layers: Mapping[str, int]) -> list[_Place]:
+def _chain(edge: Edge, layers: Mapping[str, int], bundled: bool) -> list[_Place]:
     """List the places of an edge from its left end to its right end, a waypoint in every column between."""
     left, right = sorted(edge, key=layers.__getitem__)
-    between: list[_Place] = [(*edge, layer) for layer in range(layers[left] + 1, layers[right])]
+    way = edge[:1] if bundled else edge
+    between: list[_Place] = [(*way, layer) for layer in range(layers[left] + 1, layers[right])]
     return [(left,), *between, (right,)]
 
 
@@ -107,7 +118,7 @@ def _columns(layers: Mapping[str, int], chains: Mapping[Edge, list[_Place]]) -> 
         first = min(layers[node] for node in edge)
         for step, place in enumerate(chain[1:-1], start=1):
             columns[first + step].append(place)
-    return columns
+    return [list(dict.fromkeys(column)) for column in columns]
 
 
 def _few_crossings(columns: _Order, chains: Mapping[Edge, list[_Place]]) -> _Order:
@@ -130,10 +141,10 @@ def _few_crossings(columns: _Order, chains: Mapping[Edge, list[_Place]]) -> _Ord
 def _neighbours(chains: Mapping[Edge, list[_Place]]) -> tuple[_Neighbours, _Neighbours]:
     before: _Neighbours = {}
     after: _Neighbours = {}
-    for chain in chains.values():
-        for left, right in pairwise(chain):
-            after.setdefault(left, []).append(right)
-            before.setdefault(right, []).append(left)
+    # Edges of one bundle share stretches: each counts once.
+    for left, right in dict.fromkeys(pair for chain in chains.values() for pair in pairwise(chain)):
+        after.setdefault(left, []).append(right)
+        before.setdefault(right, []).append(left)
     return before, after
 
 
