@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cairn.gaps import rules
 from cairn.gaps.model import DesignOption, LinkInput, MeasureOption
+from cairn.gaps.speech import listed
 from cairn.gaps.words import End, Feasibility, GapList, Grain
 
 _FINEST_FIRST: list[Grain] = [grain for grain in Grain if grain is not Grain.UNKNOWN]
@@ -48,7 +49,7 @@ def _missing_source(link: LinkInput, end: End) -> str:
         return f"no source we know measures “{label}”"
     if accessible(link, end):
         return ""
-    return f"“{label}” is only in {', '.join(_with_access(option) for option in sources)}"
+    return f"“{label}” is only in {listed(_with_access(option) for option in sources)}"
 
 
 def _with_access(option: MeasureOption) -> str:

@@ -1,26 +1,18 @@
 """One plain sentence per gap, told from its own data: nothing is said that the link does not hold."""
 
-from collections.abc import Iterable
 from statistics import median
 
 from cairn.gaps import evidence, rules
 from cairn.gaps.answerable import Answerability, accessible
 from cairn.gaps.model import AsOf, Finding, LinkInput
+from cairn.gaps.speech import count, listed
 from cairn.gaps.words import Claim, End, GapList, StudyKind
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def sentence(link: LinkInput, answer: Answerability, as_of: AsOf) -> str:
     """Explain a gap: what was found, what could measure it, which design, who cares, who is on it."""
     parts = (_found(link), _not_extracted(link), _measured(link, answer), _designed(answer), _asked(link, as_of))
     return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
-
-
-def count(number: int, thing: str, things: str = "") -> str:
-    """Say a number of things in words: "one study", "12 studies"."""
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {thing if number == 1 else things or thing + 's'}"
 
 
 def _found(link: LinkInput) -> str:
@@ -39,7 +31,7 @@ def _found(link: LinkInput) -> str:
         parts.append("one result disputed by a later analysis")
     if link.claim is Claim.PREDICTIVE:
         parts.append("an association, nothing to act on")
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
 def _counted(standing: list[Finding]) -> str:
@@ -53,14 +45,18 @@ def _counted(standing: list[Finding]) -> str:
 
 def _directions(link: LinkInput) -> str:
     tally = evidence.tally(link)
-    numbers = (
-        (tally.agree, "for"),
-        (tally.against, "against"),
-        (tally.null, "no effect"),
-        (tally.mixed, "both ways"),
-        (tally.unclear, "unclear"),
-    )
-    return ", ".join(f"{number} {word}" for number, word in numbers if number)
+    counted = {
+        "for it": tally.agree,
+        "against it": tally.against,
+        "no effect": tally.null,
+        "both ways": tally.mixed,
+        "unclear": tally.unclear,
+    }
+    said = {words: number for words, number in counted.items() if number}
+    if len(said) == 1:
+        words, number = said.popitem()
+        return words if number == 1 else f"all {words}"
+    return ", ".join(f"{number} {words}" for words, number in said.items())
 
 
 def _not_extracted(link: LinkInput) -> str:
@@ -76,23 +72,26 @@ def _not_extracted(link: LinkInput) -> str:
 
 
 def _measured(link: LinkInput, answer: Answerability) -> str:
-    names = [option.name for option in (*accessible(link, End.TO), *accessible(link, End.FROM))]
-    can = f"{_listed(dict.fromkeys(names))} could measure it" if answer.on_list is GapList.ANSWERABLE_NOW else ""
-    return can or "; ".join(answer.missing)
+    if answer.on_list is GapList.DATA_NEEDED_FIRST:
+        return "; ".join(answer.missing)
+    names = [option.name for end in (End.TO, End.FROM) for option in accessible(link, end)]
+    return f"{listed(dict.fromkeys(names))} could measure it"
 
 
 def _designed(answer: Answerability) -> str:
-    if answer.on_list is not GapList.ANSWERABLE_NOW:
+    """Name the design that needs the fewest schools, unknown numbers last."""
+    if answer.on_list is GapList.DATA_NEEDED_FIRST:
         return ""
-    smallest = min(answer.designs, key=lambda design: (design.schools is None, design.schools or 0))
-    needs = f" with about {count(smallest.schools, 'school')}" if smallest.schools else ""
-    return f"{smallest.label}{needs} could test it"
+    first = min(answer.designs, key=lambda design: (design.schools is None, design.schools or 0))
+    needs = f" (at least {count(first.schools, 'school')})" if first.schools else ""
+    among = ":" if len(answer.designs) == 1 else ", among them"
+    return f"{count(len(answer.designs), 'design fits', 'designs fit')}{among} {first.label}{needs}"
 
 
 def _asked(link: LinkInput, as_of: AsOf) -> str:
     flags = link.flags
     parts = [_rated(link, as_of)]
-    parts.append(f"claimed by {_listed(flags.claimed_by)}" if flags.claimed_by else "nobody has claimed it")
+    parts.append(f"claimed by {listed(flags.claimed_by)}" if flags.claimed_by else "nobody has claimed it")
     if flags.known_grants:
         parts.append(f"{count(flags.known_grants, 'known grant')}")
     if flags.running_studies:
@@ -105,12 +104,7 @@ def _rated(link: LinkInput, as_of: AsOf) -> str:
         return "nobody has been asked how much it matters"
     medians = [median(values) for values in link.ratings.importance.values()]
     if not medians:
-        return "asked, but not rated"
+        return "no group has rated how much it matters"
     middle = median(medians)
     groups = sum(value >= middle for value in medians)
-    return f"rated {middle:g} of 9 or more by {count(groups, 'group')} of {count(len(medians), '').strip()}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"rated {middle:g} of {rules.RATING_MAX.value:g} or more by {groups} of {count(len(medians), 'group')}"
