@@ -105,7 +105,7 @@ class DataNeed(Tracked):
         return self.construct.name if self.construct else ""
 
     def get_absolute_url(self) -> str:
-        return reverse("data:index") + "#needs"
+        return reverse("data:unmeasured") + f"#{self.pk}"
 
 
 class Programme(Tracked):
