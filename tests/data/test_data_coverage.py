@@ -16,15 +16,8 @@ def names(coverages):
 
 
 def test_groups_are_by_the_easiest_access():
-    levels = {
-        "ready": "registration",
-        "bought": "fee",
-        "asked": "application",
-        "closed": "restricted",
-        "dim": "unknown",
-    }
-    for name, level in levels.items():
-        make_source(name=f"{name} file", access_level=level, constructs=[make_outcome(name=name)])
+    for level in ("registration", "fee", "application", "restricted", "unknown"):
+        make_source(access_level=level, constructs=[make_outcome(name=level)])
     make_source(access_level="restricted", constructs=[make_outcome(name="mixed", id="mixed")])
     make_source(access_level="fee", constructs=["mixed"])
     make_outcome(name="nothing")
