@@ -1,3 +1,5 @@
+"""Addresses of the roadmap."""
+
 from django.urls import path
 
 from . import views
@@ -5,4 +7,11 @@ from . import views
 app_name = "roadmap"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("roadmap/ranking/", views.ranking, name="ranking"),
+    path("roadmap/ranking.csv", views.ranking_csv, name="ranking_csv"),
+    path("roadmap/ranking.svg", views.ranking_svg, name="ranking_svg"),
+    path("roadmap/map/", views.whole_map, name="map"),
+    path("roadmap/map.csv", views.map_csv, name="map_csv"),
+    path("roadmap/map.svg", views.map_svg, name="map_svg"),
+    path("roadmap/rules/", views.rules, name="rules"),
 ]

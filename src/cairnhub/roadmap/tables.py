@@ -1,0 +1,108 @@
+"""The roadmap as tables: for files, and the rules the hub itself adds to those of the library."""
+
+from collections.abc import Iterable, Sequence
+
+from cairn import gaps
+from cairn.gaps import RuleRow, RuleTable, rules
+
+from .choices import Choices
+from .queries.current import Roadmap
+from .queries.field_map import OF_EACH_STAGE, PRIORITIES, STEADY_PRIORITY, FieldMap
+from .queries.gaps import Gap, places
+from .queries.inputs import PROGRAMMES_NEEDED
+
+Table = tuple[Sequence[str], Iterable[Sequence]]
+
+RANKING_HEADER = (
+    "place", "link_id", "link", "statement", "list", "status", "independent_cohorts", "primary_studies",
+    "expected_rank", "interval_low", "interval_high", "p_top10", "place_additive", "reasons", "sentence", "flags",
+    "order", "weights", "seed", "draws",
+)  # fmt: skip
+MAP_HEADER = (
+    "from_id", "from", "from_stage", "to_id", "to", "to_stage", "link_id", "status", "primary_studies",
+    "independent_cohorts", "among_first_ten",
+)  # fmt: skip
+
+
+def ranking(roadmap: Roadmap, found: Iterable[Gap], choices: Choices) -> Table:
+    """List the gaps with everything needed to get the same order again."""
+    order = roadmap.ranking(choices.weights, choices.form)
+    added = places(roadmap.ranking(choices.weights, gaps.Form.ADDITIVE))
+    computed = (
+        rules.PROVISIONAL if order.provisional else "from evidence and ratings",
+        "; ".join(f"{name}={share:.3f}" for name, share in order.weights.items()),
+        order.seed,
+        order.draws,
+    )
+    return RANKING_HEADER, ((*_gap_row(roadmap, gap, added[gap.id]), *computed) for gap in found)
+
+
+def _gap_row(roadmap: Roadmap, gap: Gap, place_additive: int) -> tuple:
+    assessment = roadmap.assessments[gap.id]
+    holding = "".join(reason.letter for reason in assessment.reasons if reason.holds)
+    low, high = gap.rank.interval
+    return (
+        gap.place, gap.id, gap.title, assessment.link.statement, gap.list_label, gap.status.label, gap.cohorts,
+        gap.studies, round(gap.rank.expected_rank, 2), low, high, round(gap.rank.p_top10, 4), place_additive, holding,
+        gap.sentence, "; ".join(gap.flags),
+    )  # fmt: skip
+
+
+def map_of_links(field_map: FieldMap) -> Table:
+    """List every link of the map: one row a link, not a matrix, so that it can be filtered."""
+    rows = (
+        (
+            row.construct.pk, row.construct.name, row.construct.stage, column.pk, column.name, column.stage, cell.id,
+            cell.status.label, cell.studies, cell.cohorts, PRIORITIES.get(cell.priority, ""),
+        )
+        for row in field_map.rows
+        for column, cell in zip(field_map.columns, row.cells, strict=True)
+        if cell is not None
+    )  # fmt: skip
+    return MAP_HEADER, rows
+
+
+def hub_rules() -> list[RuleTable]:
+    """List the rules by which the hub fills in what the library computes from."""
+    return [
+        RuleTable(
+            "What is taken from the database",
+            (
+                RuleRow(
+                    "a finding",
+                    "",
+                    "A quantitative result of a primary study on one link. Reviews, syntheses, commentaries, qualitative "
+                    "and cost findings are shown apart and never counted.",
+                ),
+                RuleRow(
+                    "study-level, not extracted",
+                    "",
+                    "A study that has the link's two ends among its exposures and outcomes, or is listed to be looked at, "
+                    "but whose result on this link nobody has extracted. Its direction is shown and never counted.",
+                ),
+                RuleRow(
+                    "withdrawn",
+                    "",
+                    "A finding whose study was re-analysed with no effect, an opposite or a contested result, where the "
+                    "finding said otherwise.",
+                ),
+                RuleRow("design that could test a link", "", "A design known to compare groups."),
+                RuleRow(
+                    "programme register as a source",
+                    f"{PROGRAMMES_NEEDED}",
+                    "At least so many programmes of the activity with a known first year make the register a source for it.",
+                ),
+                RuleRow(
+                    "top priority, steady",
+                    f"{STEADY_PRIORITY:.0%}",
+                    "A filled dot on the map: among the first ten in at least this share of the draws. A ring: among the "
+                    "first ten of the order only.",
+                ),
+                RuleRow(
+                    "small map",
+                    f"{OF_EACH_STAGE}",
+                    "At least so many outcomes of each stage, then those with the most links from activities.",
+                ),
+            ),
+        )
+    ]
