@@ -91,3 +91,12 @@ def test_a_selection_survives_its_own_address(catalogue):
 
     assert Selection.from_query(QueryDict(selection.query_string())) == selection
     assert not Selection.from_query(QueryDict("access=any"))
+
+
+def test_a_source_of_all_disciplines_is_found_under_each(catalogue):
+    make_source(id="everyone", name="All professions", disciplines=["all"])
+    everything = queries.sources()
+
+    assert chosen(everything, "discipline=medicine") == ["everyone", "register"]
+    assert chosen(everything, "discipline=all") == ["everyone"]
+    assert counts(everything, "", "discipline") == {"all": 1, "medicine": 2, "not known": 1, "nursing": 3}

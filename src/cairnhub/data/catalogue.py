@@ -1,7 +1,6 @@
 """Choose from the catalogue of data sources by facets. Knows nothing of requests."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -24,12 +23,22 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to divide the catalogue. `values_of` answers the pairs of value and label a source falls under."""
+    """One way to divide the catalogue. `values_of` answers the pairs of value and label a source falls under.
+
+    A source with the value `whole` falls under every value: a file of all disciplines is one of medicine too.
+    """
 
     name: str
     label: str
     values_of: Callable[[DataSource], list[tuple[str, str]]]
     order: Callable[[str, str], object] = field(default=lambda value, label: label.casefold())
+    whole: str | None = None
+
+    def holds(self, source: DataSource, wanted: Collection[str]) -> bool:
+        """Whether the source falls under one of the values wanted."""
+        values = {value for value, _ in self.values_of(source)}
+        wants_one_by_name = any(wanted)
+        return (wants_one_by_name and self.whole in values) or not values.isdisjoint(wanted)
 
 
 def _constructs(source: DataSource) -> list[tuple[str, str]]:
@@ -57,7 +66,7 @@ FACETS = (
         lambda source: [(source.grain_level, source.get_grain_level_display())],
         lambda value, label: Grain.values.index(value),
     ),
-    Facet("discipline", "Discipline", _disciplines),
+    Facet("discipline", "Discipline", _disciplines, whole="all"),
     Facet("measures", "Measures", _constructs),
     Facet("steward", "Kept by", _stewards),
 )
@@ -91,7 +100,7 @@ class Selection:
         if not _says(source, self.words):
             return False
         wanted = ((facet, self.chosen.get(facet.name)) for facet in FACETS if facet.name != but)
-        return all(not values or values & {value for value, _ in facet.values_of(source)} for facet, values in wanted)
+        return all(not values or facet.holds(source, values) for facet, values in wanted)
 
 
 def choose(sources: Iterable[DataSource], selection: Selection) -> list[DataSource]:
@@ -108,10 +117,12 @@ def options(sources: Iterable[DataSource], selection: Selection) -> list[tuple[F
 def _options_of(facet: Facet, sources: list[DataSource], selection: Selection) -> list[Option]:
     labels = {value: label for source in sources for value, label in facet.values_of(source)}
     left = [source for source in sources if selection.takes(source, but=facet.name)]
-    counts = Counter(value for source in left for value, _ in facet.values_of(source))
     chosen = selection.chosen.get(facet.name, frozenset())
     ordered = sorted(labels.items(), key=lambda pair: facet.order(*pair))
-    return [Option(value, label, counts[value], value in chosen) for value, label in ordered]
+    return [
+        Option(value, label, sum(facet.holds(source, [value]) for source in left), value in chosen)
+        for value, label in ordered
+    ]
 
 
 def _says(source: DataSource, words: str) -> bool:
