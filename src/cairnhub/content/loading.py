@@ -1,0 +1,210 @@
+"""Load a content folder into the hub: new records are added, changed ones merged, edits made in the hub win."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from cairn.base.errors import DataError
+from cairnhub.framework.actions import publish_version
+from cairnhub.framework.models import FrameworkVersion, VersionMember
+from cairnhub.history import actions as history
+from cairnhub.history.actions import System
+from cairnhub.history.models import Tracked
+from cairnhub.history.registry import model_of
+
+from .base import Record
+from .checking import check
+from .merging import merge
+from .models import Load, LoadedRecord
+from .problems import Problem
+from .reading import Content, digest, read
+from .schema import FILES
+
+AUTHOR = System("content")
+REASON = "Loaded from the content files."
+
+
+class ContentError(DataError):
+    """A content folder cannot be loaded. `problems` holds every one; the message is the first."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        first = problems[0]
+        super().__init__(first.what, where=first.where(), remedy=first.remedy)
+
+
+@dataclass
+class Report:
+    """What a load did. `unchanged` means that the files are those of the last load, so that nothing was looked at."""
+
+    unchanged: bool = False
+    added: int = 0
+    changed: int = 0
+    conflicts: list[dict[str, Any]] = field(default_factory=list)
+    gone: list[dict[str, str]] = field(default_factory=list)
+    refused: list[dict[str, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def read_checked(folder: Path) -> tuple[Content, list[Problem]]:
+    """Read a folder and check it; answer the records and every problem, sorted by file and line.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    content, problems = read(folder)
+    return content, sorted([*problems, *check(content)])
+
+
+def load(folder: Path) -> Report:
+    """Bring the hub up to date with a folder, all or nothing. Loading the same folder again changes nothing.
+
+    A record the hub cannot take, because of what was made there, is left out and reported. Objects whose record left
+    the files are reported, not removed; objects removed in the hub stay removed.
+
+    Raises:
+        ContentError: the folder holds mistakes; nothing was loaded.
+        InputError: there is no such folder.
+    """
+    if _is_last_load(digest(folder)):
+        return Report(unchanged=True)
+    content, problems = read_checked(folder)
+    blocking = [problem for problem in problems if problem.blocks]
+    if blocking:
+        raise ContentError(blocking)
+    with transaction.atomic():
+        return _Loader(content, [str(problem) for problem in problems]).run()
+
+
+def _is_last_load(fingerprint: str) -> bool:
+    last = Load.objects.first()
+    # What was refused may fit now that the hub has changed, so it is tried again.
+    return last is not None and last.digest == fingerprint and not last.refused
+
+
+class _Loader:
+    def __init__(self, content: Content, notices: list[str]) -> None:
+        self.content = content
+        self.report = Report(notices=notices)
+        self.base = {(row.kind, row.object_id): row for row in LoadedRecord.objects.all()}
+        self.remember: list[LoadedRecord] = []
+
+    def run(self) -> Report:
+        for file in FILES:
+            self._load_kind(file.kind)
+        self._report_gone()
+        self._remember()
+        report = asdict(self.report)
+        Load.objects.create(digest=self.content.digest, **{name: report[name] for name in report if name != "unchanged"})
+        return self.report
+
+    def _load_kind(self, kind: str) -> None:
+        model, records = model_of(kind), self.content.of(kind)
+        standing = set(model.objects.values_list("pk", flat=True))
+        for record in _named_first(records, model):
+            values = record.values() | {"removed": (kind, record.id) in self.content.removed}
+            try:
+                if record.id in standing:
+                    self._merge(model, record.id, values)
+                else:
+                    self._add(model, record, values)
+            except ValidationError as error:
+                why = " ".join(error.messages)
+                self.report.refused.append({"kind": kind, "id": record.id, "why": why})
+                continue
+            self._keep_base(kind, record.id, values)
+
+    def _add(self, model: type[Tracked], record: Record, values: dict[str, Any]) -> None:
+        with transaction.atomic():
+            obj, related = _built(model, record.id, values)
+            if isinstance(obj, FrameworkVersion):
+                self._add_version(obj)
+            else:
+                history.add(obj=obj, by=AUTHOR, reason=REASON, related=related)
+            if values["removed"]:
+                history.remove(obj=obj, by=AUTHOR, reason=REASON)
+        self.report.added += 1
+
+    def _add_version(self, version: FrameworkVersion) -> None:
+        if version.pk not in self.content.frozen:
+            publish_version(version=version, by=AUTHOR, reason=REASON)
+            return
+        history.add(obj=version, by=AUTHOR, reason=REASON)
+        VersionMember.objects.bulk_create(
+            VersionMember(version=version, **member) for member in self.content.frozen[version.pk]
+        )
+
+    def _merge(self, model: type[Tracked], name: str, values: dict[str, Any]) -> None:
+        row = self.base.get((model.kind, name))
+        if row is not None and row.values == values:
+            return
+        obj = model.objects.get(pk=name)
+        # A field that was never loaded counts as loaded empty: what the hub holds is then an edit, unless empty too.
+        base = _empty_values(model) | (row.values if row else {})
+        merged = merge(base=base, file=values, hub=obj.values())
+        with transaction.atomic():
+            if _apply(obj, merged.take):
+                self.report.changed += 1
+        self.report.conflicts += [{"kind": model.kind, "id": name, **asdict(one)} for one in merged.conflicts]
+
+    def _keep_base(self, kind: str, name: str, values: dict[str, Any]) -> None:
+        row = self.base.get((kind, name))
+        if row is None or row.values != values:
+            self.remember.append(LoadedRecord(kind=kind, object_id=name, values=values))
+
+    def _remember(self) -> None:
+        LoadedRecord.objects.bulk_create(
+            self.remember, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=["values"]
+        )
+
+    def _report_gone(self) -> None:
+        for kind, name in sorted(self.base):
+            left = kind not in self.content.records or name not in self.content.of(kind)
+            if left and model_of(kind).objects.visible().filter(pk=name).exists():
+                self.report.gone.append({"kind": kind, "id": name})
+
+
+def _apply(obj: Tracked, take: dict[str, Any]) -> bool:
+    removed = take.pop("removed", None)
+    if take:
+        history.change(obj=obj, by=AUTHOR, reason=REASON, values=take)
+    if removed is not None:
+        (history.remove if removed else history.restore)(obj=obj, by=AUTHOR, reason=REASON)
+    return bool(take) or removed is not None
+
+
+def _built(model: type[Tracked], name: str, values: dict[str, Any]) -> tuple[Tracked, dict[str, list[str]]]:
+    many = {field.name for field in model._meta.many_to_many}
+    plain = {
+        model._meta.get_field(key).attname: value for key, value in values.items() if key not in many | {"removed"}
+    }
+    return model(id=name, **plain), {key: values[key] for key in many}
+
+
+def _empty_values(model: type[Tracked]) -> dict[str, Any]:
+    plain = {
+        field.name: field.get_default() for field in model._meta.concrete_fields if not field.primary_key
+    }
+    return plain | {field.name: [] for field in model._meta.many_to_many}
+
+
+def _named_first(records: dict[str, Any], model: type[models.Model]) -> Iterator[Record]:
+    """Give each record after the records of its own kind that it names, such as a parent."""
+    own = [field.name for field in model._meta.concrete_fields if field.related_model is model]
+    done: set[str] = set()
+
+    def visit(name: str) -> Iterator[Record]:
+        if name in done or name not in records:
+            return
+        done.add(name)
+        for column in own:
+            if above := getattr(records[name], column):
+                yield from visit(above)
+        yield records[name]
+
+    for name in records:
+        yield from visit(name)
