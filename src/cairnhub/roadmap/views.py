@@ -14,8 +14,8 @@ from cairnhub.pages.downloads import csv_file, svg_file
 from . import tables
 from .choices import Choices, read_choices
 from .controls import controls
-from .pictures.order import ranking_picture
 from .pictures.matrix import map_picture
+from .pictures.order import ranking_picture
 from .queries import current_roadmap
 from .queries.field_map import small_map
 from .queries.field_map import whole_map as map_of_all
