@@ -1,7 +1,10 @@
 """People who can sign in, what they may do, and the interests they declare."""
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -17,12 +20,17 @@ class Role(models.TextChoices):
 
 
 class UserManager(BaseUserManager):
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields):
-        if not email:
-            raise ValueError("An account needs an e-mail address.")
+        """Store an account that nobody has signed up for in person. Raises ValidationError.
+
+        Its address is kept as not yet proven: the first code sent there proves it.
+        """
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
+        user.full_clean()
         user.save()
+        apps.get_model("account", "EmailAddress").objects.create(user=user, email=user.email, primary=True)
         return user
 
 
@@ -30,7 +38,13 @@ class User(AbstractBaseUser):
     """An account. Signed in by a code sent to the e-mail address, which is never shown to others."""
 
     email = models.EmailField("e-mail", unique=True)
-    name = models.CharField("name", max_length=200, blank=True, help_text="Shown beside what you change.")
+    name = models.CharField(
+        "name",
+        max_length=200,
+        blank=True,
+        help_text="Shown to everybody beside what you change. Without it you are called Member and a number.",
+        validators=[RegexValidator(r"^[^@]*\Z", "This is shown to everybody: do not put an e-mail address here.")],
+    )
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.MEMBER)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -43,6 +57,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(condition=~Q(name__contains="@"), name="user_name_is_no_address"),
             models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
         ]
 
@@ -71,6 +86,10 @@ class DeclaredInterest(models.Model):
             ),
             models.CheckConstraint(condition=~Q(statement=""), name="interest_says_something"),
         ]
+
+    def clean(self):
+        if self.ended_on is not None and self.ended_on < self.declared_on:
+            raise ValidationError({"ended_on": "must not be before the day it was declared."})
 
     def __str__(self) -> str:
         return self.statement

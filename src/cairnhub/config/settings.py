@@ -22,11 +22,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
+    # Before allauth, so that its pages are drawn by our templates.
+    "cairnhub.accounts",
     "allauth",
     "allauth.account",
     "csp",
     "django_q",
-    "cairnhub.accounts",
     "cairnhub.search",
     "cairnhub.history",
     "cairnhub.framework",
@@ -75,6 +77,10 @@ TEMPLATES = [
     },
 ]
 
+# Forms are drawn by templates of ours; `django.forms` above gives those of its widgets.
+FORM_RENDERER = "cairnhub.config.forms.Renderer"
+CSRF_FAILURE_VIEW = "cairnhub.config.views.stale_form"
+
 DATABASES = {"default": home.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -86,6 +92,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/workspace/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -93,13 +100,22 @@ ACCOUNT_ADAPTER = "cairnhub.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "cairnhub.accounts.forms.SignupForm"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Cairn: "
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Beside the limits of signing in, which the library sets: how many suggestions one network address may send.
+ACCOUNT_RATE_LIMITS = {"suggest": "10/h/ip,40/d/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CAIRN_BEHIND_PROXY") == "1" else 0
 
 EMAIL_BACKEND = os.environ.get("CAIRN_EMAIL_BACKEND", "cairnhub.accounts.outbox.OutboxBackend")
 EMAIL_HOST = os.environ.get("CAIRN_EMAIL_HOST", "localhost")

@@ -24,6 +24,16 @@ def forbidden(request, exception):
     return _error(request, 403, "You may not do that", "Sign in with an account that may, or ask a coordinator.")
 
 
+def stale_form(request, reason=""):
+    """Answer to a form whose token is missing or old."""
+    return _error(
+        request,
+        403,
+        "This form is no longer valid",
+        "Nothing was saved. Go back, copy what you wrote, load the page again and send it. Cookies must be allowed.",
+    )
+
+
 def not_found(request, exception):
     return _error(request, 404, "There is no such page", "Check the address, or search for what you were after.")
 

@@ -109,7 +109,7 @@ def _refuse_nul(obj: Tracked, related: dict[str, list[str]]) -> None:
     plain = {field.name: field.value_from_object(obj) for field in obj._meta.concrete_fields}
     wrong = sorted(name for name, value in (plain | related).items() if _holds_nul(value))
     if wrong:
-        raise ValidationError({name: "holds a NUL character, which no text needs: take it out." for name in wrong})
+        raise ValidationError(dict.fromkeys(wrong, "holds a NUL character, which no text needs: take it out."))
 
 
 def _holds_nul(value) -> bool:
@@ -118,4 +118,3 @@ def _holds_nul(value) -> bool:
     if isinstance(value, dict):
         return any(_holds_nul(part) for pair in value.items() for part in pair)
     return isinstance(value, list | tuple) and any(_holds_nul(part) for part in value)
-

@@ -2,15 +2,34 @@
 
 from django.db.models.signals import m2m_changed
 
-from .models import Tracked, refuse_unrecorded
+from cairnhub.accounts.signals import role_granted
+
+from .models import Event, Tracked, Verb, refuse_unrecorded
+
+#: The kind of an event about what a person may do; people are not tracked objects.
+ROLE = "role"
 
 
 def connect() -> None:
     """Listen; called once, when the app is ready."""
     m2m_changed.connect(_guard_relations, dispatch_uid="history.guard_relations")
+    role_granted.connect(_record_role, dispatch_uid="history.record_role")
 
 
 def _guard_relations(*, instance, model, action, **_) -> None:
     # `study.references.add(...)` passes by save(): without this it would leave no trace in the history.
     if action.startswith("pre_") and (isinstance(instance, Tracked) or issubclass(model, Tracked)):
         refuse_unrecorded()
+
+
+def _record_role(*, user, before, after, by, reason, **_) -> None:
+    Event.objects.create(
+        by_id=by.pk,
+        by_name=by.display_name,
+        verb=Verb.CHANGED,
+        kind=ROLE,
+        object_id=str(user.pk),
+        label=user.display_name,
+        changes={"role": [before, after]},
+        reason=reason.strip(),
+    )

@@ -1,0 +1,89 @@
+"""Writes about accounts."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from .authors import Author, System
+from .models import DeclaredInterest, Role, User
+from .signals import role_granted
+
+COMMAND_LINE = System("The command line")
+
+
+@transaction.atomic
+def create_coordinator(*, email: str) -> User:
+    """Give the coordinator's role to the account of this address, made when there is none yet.
+
+    Nobody is signed in by this: the person signs in by a code sent to the address.
+    Raises ValidationError where the address is not one.
+    """
+    address = email.strip()
+    user = User.objects.filter(email__iexact=address).first() or User.objects.create_user(address)
+    if user.role != Role.COORDINATOR:
+        grant_role(user=user, role=Role.COORDINATOR, by=COMMAND_LINE, reason="Named on the hub's own computer.")
+    return user
+
+
+@transaction.atomic
+def grant_role(*, user: User, role: str, by: Author, reason: str) -> User:
+    """Set what a person may do.
+
+    Raises ValidationError where the role is unknown, no reason is given, the person has the role already,
+    or nobody would be left to grant roles.
+    """
+    # All coordinators are locked, so that two of them cannot step down at the same moment.
+    coordinators = set(
+        User.objects.select_for_update()
+        .filter(role=Role.COORDINATOR, is_active=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    user.refresh_from_db()
+    _check_grant(user, role, reason, coordinators)
+    before, user.role = user.role, role
+    user.save(update_fields=["role"])
+    role_granted.send(sender=User, user=user, before=before, after=role, by=by, reason=reason)
+    return user
+
+
+def rename(*, user: User, name: str) -> User:
+    """Set the name shown beside what a person changes. Raises ValidationError."""
+    user.name = name.strip()
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["name"])
+    return user
+
+
+def declare_interest(*, user: User, statement: str) -> DeclaredInterest:
+    """Declare an interest, from today on. Raises ValidationError where it says nothing."""
+    interest = DeclaredInterest(user=user, statement=statement.strip())
+    interest.full_clean()
+    interest.save()
+    return interest
+
+
+@transaction.atomic
+def end_interest(*, interest: DeclaredInterest) -> DeclaredInterest:
+    """Say that an interest is over, from today on. It stays, because earlier decisions were made under it.
+
+    Raises ValidationError where it has ended already.
+    """
+    fresh = DeclaredInterest.objects.select_for_update().get(pk=interest.pk)
+    if fresh.ended_on is not None:
+        raise ValidationError("This interest has ended already.")
+    fresh.ended_on = timezone.localdate()
+    fresh.full_clean()
+    fresh.save(update_fields=["ended_on"])
+    return fresh
+
+
+def _check_grant(user: User, role: str, reason: str, coordinators: set[int]) -> None:
+    if role not in Role.values:
+        raise ValidationError({"role": f"unknown: {role}. Choose one of {', '.join(Role.values)}."})
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why, in a few words: it is kept in the history."})
+    if user.role == role:
+        raise ValidationError({"role": f"{user.display_name} has this role already."})
+    if role != Role.COORDINATOR and coordinators == {user.pk}:
+        raise ValidationError({"role": "This is the last coordinator. Make somebody else a coordinator first."})

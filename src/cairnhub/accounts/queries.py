@@ -1,0 +1,64 @@
+"""Reads about accounts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from .models import DeclaredInterest, Role, User
+
+_RANK = {role: number for number, role in enumerate(reversed(Role.values))}
+
+
+def members() -> list[User]:
+    """All accounts that can sign in, those who may do most first."""
+    return sorted(User.objects.filter(is_active=True), key=lambda user: (_RANK[user.role], user.pk))
+
+
+def access_member(user_id: int) -> User:
+    """The account of this number, or Http404."""
+    member = User.objects.filter(pk=user_id, is_active=True).first()
+    if member is None:
+        raise Http404("There is no such page.")
+    return member
+
+
+def member_by_email(email: str) -> User | None:
+    """The account of this address, in any case of letters."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def access_interest(user: User, interest_id: int) -> DeclaredInterest:
+    """An interest of this very person, or Http404."""
+    interest = user.interests.filter(pk=interest_id).first()
+    if interest is None:
+        raise Http404("There is no such page.")
+    return interest
+
+
+def current_interests(user: User) -> QuerySet[DeclaredInterest]:
+    return user.interests.filter(ended_on__isnull=True)
+
+
+def interests_of(user_ids: Iterable[int]) -> "InterestBook":
+    """The declared interests of several people, read at once."""
+    return InterestBook(DeclaredInterest.objects.filter(user_id__in=set(user_ids)))
+
+
+class InterestBook:
+    """Who had declared what on a given day."""
+
+    def __init__(self, interests: Iterable[DeclaredInterest]):
+        self._of: dict[int, list[DeclaredInterest]] = defaultdict(list)
+        for interest in interests:
+            self._of[interest.user_id].append(interest)
+
+    def on(self, user_id: int | None, day: date) -> list[str]:
+        """What this person had declared by that day and not ended before it."""
+        return [
+            interest.statement
+            for interest in self._of.get(user_id, [])
+            if interest.declared_on <= day and (interest.ended_on is None or interest.ended_on >= day)
+        ]
