@@ -1,10 +1,12 @@
 """The commands `cairn hub …`: thin, and cheap to import, since every `cairn` command line loads them."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from cairn.base.errors import InputError
+from cairn.cli import print_json
 
 hub = typer.Typer(help="Run and keep a hub: start, upgrade, back up, restore, grant roles.", no_args_is_help=True)
 
@@ -25,7 +27,9 @@ def run(
     port: Port = 8000,
     content: Annotated[Path | None, typer.Option(help="Folder of starting content to load first.")] = None,
 ) -> None:
-    """Upgrade the database, load content, and run web server and worker until Ctrl-C.
+    """Open the hub: all it needs, until Ctrl-C.
+
+    Upgrades the database, loads content, runs web server and worker.
 
     Example: cairn hub run --content content
     """
@@ -36,7 +40,9 @@ def run(
 
 @hub.command()
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """Run the web server alone, on a database that is up to date.
+    """Run the web server alone.
+
+    The database must be up to date.
 
     Example: cairn hub serve --host 0.0.0.0 --port 80
     """
@@ -47,7 +53,9 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
 @hub.command()
 def worker() -> None:
-    """Run the worker alone: it does the jobs that take longer than a page may.
+    """Run the worker alone.
+
+    It does the jobs that take longer than a page may.
 
     Example: cairn hub worker
     """
@@ -58,7 +66,9 @@ def worker() -> None:
 
 @hub.command()
 def migrate(as_json: AsJson = False) -> None:
-    """Create the database or upgrade an older one, after a backup; `run` does it by itself.
+    """Create or upgrade the database.
+
+    An older one is backed up first. `run` does this by itself.
 
     Example: cairn hub migrate
     """
@@ -70,7 +80,9 @@ def migrate(as_json: AsJson = False) -> None:
 
 @hub.command()
 def backup(file: Path, force: Force = False, as_json: AsJson = False) -> None:
-    """Write database and uploads to one file, also while the hub runs.
+    """Write database and uploads to one file.
+
+    The hub may be running.
 
     Example: cairn hub backup cairn-monday.zip
     """
@@ -82,7 +94,9 @@ def backup(file: Path, force: Force = False, as_json: AsJson = False) -> None:
 
 @hub.command()
 def restore(file: Path, as_json: AsJson = False) -> None:
-    """Check a backup, then replace database and uploads by it; the old ones are kept. The hub must be stopped.
+    """Put a backup in place of what is there.
+
+    It is checked first, and what it replaces is kept. The hub must be stopped.
 
     Example: cairn hub restore cairn-monday.zip
     """
@@ -96,12 +110,12 @@ def restore(file: Path, as_json: AsJson = False) -> None:
 def reset(
     yes: Annotated[bool, typer.Option("--yes", help="Really start over.")] = False, as_json: AsJson = False
 ) -> None:
-    """Start over with an empty hub; the old data are kept aside. The hub must be stopped.
+    """Start over with an empty hub.
+
+    What was there is kept. The hub must be stopped.
 
     Example: cairn hub reset --yes
     """
-    from cairn.base.errors import InputError
-
     from . import archive
 
     if not yes:
@@ -110,5 +124,42 @@ def reset(
     _answer(as_json, f"The hub is empty; what it held is kept in {kept}.", kept=str(kept))
 
 
+@hub.command("create-coordinator")
+def create_coordinator(email: str, as_json: AsJson = False) -> None:
+    """Name a coordinator.
+
+    A coordinator may grant roles. The account is made where there is none.
+
+    Example: cairn hub create-coordinator ada@example.org
+    """
+    from . import roles
+
+    roles.make_coordinator(email)
+    sentence = f"{email} is a coordinator, and signs in with a code sent to that address."
+    _answer(as_json, sentence, email=email, role="coordinator")
+
+
+@hub.command()
+def grant(
+    email: str,
+    role: str,
+    reason: Annotated[str, typer.Option(help="Kept in the history.")] = "Granted on the hub's own computer.",
+    as_json: AsJson = False,
+) -> None:
+    """Give a role to a person who has an account.
+
+    Roles are member, reviewer, editor and coordinator.
+
+    Example: cairn hub grant grace@example.org editor
+    """
+    from . import roles
+
+    roles.grant(email, role, reason=reason)
+    _answer(as_json, f"{email} is now: {role}.", email=email, role=role)
+
+
 def _answer(as_json: bool, sentence: str, **values: object) -> None:
-    typer.echo(json.dumps(values) if as_json else sentence)
+    if as_json:
+        print_json(values)
+    else:
+        typer.echo(sentence)

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.management import call_command
 
 from cairnhub.config.home import outbox, uploads
+from cairnhub.content.commands import tell
+from cairnhub.content.loading import load
 
 from . import lock, processes
 from .fit import require_up_to_date
@@ -27,6 +29,8 @@ def run(*, host: str, port: int, content: Path | None, say: Say) -> None:
     address = processes.Address(host, port)
     processes.require_free(address)
     bring_up_to_date(say=say)
+    if content is not None:
+        tell(load(content))
     with lock.in_use() as descriptor:
         processes.run_both(address, inherited=descriptor, when_open=lambda: _tell(address, say))
     say("Stopped.")
