@@ -71,7 +71,7 @@ def layered_drawing(
 
 
 def count_crossings(lines: Iterable[Sequence[Point]]) -> int:
-    """Count the pairs of stretches that cut each other, as readers see them: one that several lines share is one.
+    """Count the pairs of stretches that cut each other, as a reader sees them: shared stretches are one.
 
     Touching at an end does not count, nor does a line that cuts itself.
     """
@@ -220,18 +220,21 @@ def _crossings(order: _Order, after: _Neighbours) -> int:
 def _heights(order: _Order, chains: Mapping[Edge, list[_Place]], sizes: Sizes) -> dict[_Place, float]:
     """Give every place a height near the mean of its neighbours', keeping order and distances."""
     before, after = _neighbours(chains)
-    gaps = [[_distance(upper, lower, sizes) for upper, lower in pairwise(column)] for column in order]
+    packed = [_packed(column, sizes) for column in order]
     middles: dict[_Place, float] = {}
-    for column, column_gaps in zip(order, gaps, strict=True):
-        height = -sum(column_gaps) / 2
-        for place, gap in zip(column, [*column_gaps, 0.0], strict=True):
-            middles[place] = height
-            height += gap
+    for column, offsets in zip(order, packed, strict=True):
+        middles.update((place, offset - offsets[-1] / 2) for place, offset in zip(column, offsets, strict=True))
     for _ in range(_SETTLING_ROUNDS):
-        for column, column_gaps in zip(order, gaps, strict=True):
+        for column, offsets in zip(order, packed, strict=True):
             wishes = [_wish(place, before, after, middles) for place in column]
-            middles.update(zip(column, _spaced(wishes, column_gaps), strict=True))
+            middles.update(zip(column, _spaced(wishes, offsets), strict=True))
     return middles
+
+
+def _packed(column: list[_Place], sizes: Sizes) -> list[float]:
+    """List the heights of a column whose places stand as close as they may, the first at 0."""
+    gaps = (_distance(upper, lower, sizes) for upper, lower in pairwise(column))
+    return list(accumulate(gaps, initial=0.0))[: len(column)]
 
 
 def _distance(upper: _Place, lower: _Place, sizes: Sizes) -> float:
@@ -244,24 +247,21 @@ def _wish(place: _Place, before: _Neighbours, after: _Neighbours, middles: Mappi
     return mean(middles[one] for one in near) if near else middles[place]
 
 
-def _spaced(wishes: list[float], gaps: list[float]) -> list[float]:
-    """Return the heights nearest to the wishes, in least squares, that keep at least the gaps.
+def _spaced(wishes: list[float], packed: list[float]) -> list[float]:
+    """Return the heights nearest to the wishes, in least squares, that stand nowhere closer than when packed.
 
-    Less the gaps above it, each height must not fall below the one before: isotonic regression by pooling neighbours
+    Less its packed height, no height may fall below the one before: isotonic regression by pooling neighbours
     (Ayer et al., Annals of Mathematical Statistics 26 (1955) 641-647).
     """
-    offsets = [0.0]
-    for gap in gaps:
-        offsets.append(offsets[-1] + gap)
     pools: list[tuple[float, int]] = []
-    for wish, offset in zip(wishes, offsets, strict=False):
+    for wish, offset in zip(wishes, packed, strict=True):
         total, size = wish - offset, 1
         while pools and pools[-1][0] / pools[-1][1] > total / size:
             above, count = pools.pop()
             total, size = total + above, size + count
         pools.append((total, size))
     levels = [total / size for total, size in pools for _ in range(size)]
-    return [level + offset for level, offset in zip(levels, offsets, strict=False)]
+    return [level + offset for level, offset in zip(levels, packed, strict=True)]
 
 
 def _drawing(
