@@ -6,23 +6,26 @@ from django.db import connection
 
 from .words import Question, Term
 
+_FROM = "FROM search_searchentry"
 
-def newest(question: Question, kinds: Iterable[str], titles_only: bool, at_most: int) -> list[tuple[int, str]]:
-    """Entry numbers and object identifiers of what matches, newest entry first."""
-    sql = f"SELECT id, object_id FROM search_searchentry WHERE {_matches(titles_only)} ORDER BY id DESC LIMIT %s"
+
+def newest(question: Question, kinds: Iterable[str], titles_only: bool, at_most: int) -> list[tuple[int, str, str]]:
+    """Number, kind and object identifier of the entries that match, those entered last first."""
+    sql = f"SELECT id, kind, object_id {_FROM} WHERE {_matches(titles_only)} ORDER BY id DESC LIMIT %s"
     return _rows(sql, [_words(question), _kinds(kinds), at_most])
 
 
 def ranked(question: Question, kinds: Iterable[str], titles_only: bool, entries: Sequence[int]) -> list[int]:
     """The matching entries given, best first."""
     rank = f"ts_rank('{{0, 0, 0.1, 1}}', {_column(titles_only)}, to_tsquery('simple', %s), 1)"
-    sql = f"SELECT id FROM search_searchentry WHERE id = ANY(%s) ORDER BY {rank} DESC, id DESC"
+    sql = f"SELECT id {_FROM} WHERE id = ANY(%s) ORDER BY {rank} DESC, id DESC"
     return [entry for (entry,) in _rows(sql, [list(entries), _words(question)])]
 
 
 def counts(question: Question, kinds: Sequence[str], titles_only: bool, at_most: int) -> list[tuple[str, int]]:
     """How many entries of each kind match; counting stops at `at_most`."""
-    part = f"(SELECT %s, count(*) FROM (SELECT FROM search_searchentry WHERE {_matches(titles_only)} LIMIT %s) AS few)"
+    few = f"SELECT {_FROM} WHERE {_matches(titles_only)} LIMIT %s"
+    part = f"(SELECT %s, count(*) FROM ({few}) AS few)"  # noqa: S608 nothing a reader typed is in it
     values = [[kind, _words(question), _kinds([kind]), at_most] for kind in kinds]
     return _rows(" UNION ALL ".join([part] * len(kinds)), [value for row in values for value in row])
 

@@ -42,6 +42,19 @@ class Results:
         return count_in_words(self.total + self.more)
 
 
+@dataclass(frozen=True)
+class Group:
+    """The best of one kind; `total` stops at one more than `MOST_RANKED`."""
+
+    kind: str
+    total: int
+    rows: list[Row]
+
+    @property
+    def count(self) -> str:
+        return count_in_words(self.total)
+
+
 def find(
     text: str, *, kinds: Iterable[str] = (), titles_only: bool = False, limit: int = 20, offset: int = 0
 ) -> Results:
@@ -51,13 +64,32 @@ def find(
     means all. Where more than `MOST_RANKED` match, those entered last are ranked and the rest cannot be reached:
     another word narrows the search. The order, not what is found, may differ between databases.
     """
-    question, kinds = read_question(text), list(kinds)
+    question = read_question(text)
     if not question:
         return Results(0, False, [])
-    engine = _DATABASES[connection.vendor]
-    found = [entry for entry, _ in engine.newest(question, kinds, titles_only, MOST_RANKED + 1)]
-    ranked = engine.ranked(question, kinds, titles_only, found[:MOST_RANKED]) if found else []
-    return Results(len(ranked), len(found) > MOST_RANKED, _rows(ranked[offset : offset + limit], question))
+    ranked, more = _best(question, list(kinds), titles_only)
+    rows = _rows(list(ranked)[offset : offset + limit], question)
+    return Results(len(ranked), more, list(rows.values()))
+
+
+def overview(text: str, kinds: Sequence[str], *, each: int = 3) -> list[Group]:
+    """What was found of each of these kinds: how many, and the `each` best; kinds without any are left out."""
+    question = read_question(text)
+    totals = count_by_kind(text, kinds)
+    if not totals:
+        return []
+    best: dict[str, list[int]] = {kind: [] for kind in totals}
+    for entry, kind in _best(question, [], False)[0].items():
+        if len(best.setdefault(kind, [])) < each:
+            best[kind].append(entry)
+    # Among very many matches the few of a small kind may lie beyond what was ranked.
+    best |= {kind: list(_best(question, [kind], False)[0])[:each] for kind in totals if not best[kind]}
+    rows = _rows([entry for entries in best.values() for entry in entries], question)
+    return [
+        Group(kind, totals[kind], [rows[entry] for entry in best[kind] if entry in rows])
+        for kind in kinds
+        if kind in totals
+    ]
 
 
 def matching(text: str, kind: str) -> list[str] | None:
@@ -69,7 +101,7 @@ def matching(text: str, kind: str) -> list[str] | None:
     if not question:
         return None
     engine = _DATABASES[connection.vendor]
-    found = dict(engine.newest(question, [kind], False, _ALL))
+    found = {entry: object_id for entry, _, object_id in engine.newest(question, [kind], False, _ALL)}
     if not 1 < len(found) <= MOST_RANKED:
         return list(found.values())
     return [found[entry] for entry in engine.ranked(question, [kind], False, list(found))]
@@ -95,10 +127,19 @@ def kind_names() -> dict[str, str]:
     return {model.kind: str(model._meta.verbose_name_plural) for model in tracked}
 
 
-def _rows(entries: Sequence[int], question: Question) -> list[Row]:
+def _best(question: Question, kinds: list[str], titles_only: bool) -> tuple[dict[int, str], bool]:
+    """The entries ranked, best first, with their kinds; and whether there are more that were not ranked."""
+    engine = _DATABASES[connection.vendor]
+    found = engine.newest(question, kinds, titles_only, MOST_RANKED + 1)
+    kind_of = {entry: kind for entry, kind, _ in found[:MOST_RANKED]}
+    order = engine.ranked(question, kinds, titles_only, list(kind_of)) if kind_of else []
+    return {entry: kind_of[entry] for entry in order}, len(found) > MOST_RANKED
+
+
+def _rows(entries: Sequence[int], question: Question) -> dict[int, Row]:
     by_number = SearchEntry.objects.defer("title_words", "body_words").in_bulk(entries)
     # An entry may have been taken out between the two questions.
-    return [_row(by_number[number], question) for number in entries if number in by_number]
+    return {number: _row(by_number[number], question) for number in entries if number in by_number}
 
 
 def _row(entry: SearchEntry, question: Question) -> Row:

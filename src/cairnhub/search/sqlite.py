@@ -6,21 +6,25 @@ from django.db import connection
 
 from .words import Question, Term
 
-#: A word in the title counts ten times one in the text; the kind does not count.
-_RANK = "bm25(search_words, 0, 10, 1)"
-_FOUND = "FROM search_words JOIN search_searchentry AS entry ON entry.id = search_words.rowid WHERE search_words MATCH %s"
+# A word in the title counts ten times one in the text; the kind does not count.
+_RANKED = (
+    "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid >= %s "
+    "ORDER BY bm25(search_words, 0, 10, 1), rowid DESC"
+)
+_FOUND = (
+    "FROM search_words JOIN search_searchentry AS entry ON entry.id = search_words.rowid WHERE search_words MATCH %s"
+)
 
 
-def newest(question: Question, kinds: Iterable[str], titles_only: bool, at_most: int) -> list[tuple[int, str]]:
-    """Entry numbers and object identifiers of what matches, newest entry first."""
-    sql = f"SELECT entry.id, entry.object_id {_FOUND} ORDER BY search_words.rowid DESC LIMIT %s"
+def newest(question: Question, kinds: Iterable[str], titles_only: bool, at_most: int) -> list[tuple[int, str, str]]:
+    """Number, kind and object identifier of the entries that match, those entered last first."""
+    sql = f"SELECT entry.id, entry.kind, entry.object_id {_FOUND} ORDER BY search_words.rowid DESC LIMIT %s"
     return _rows(sql, [_expression(question, kinds, titles_only), at_most])
 
 
 def ranked(question: Question, kinds: Iterable[str], titles_only: bool, entries: Sequence[int]) -> list[int]:
     """Some of the matching entries, best first. `entries` must be the newest ones, without a gap."""
-    sql = f"SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid >= %s ORDER BY {_RANK}, rowid DESC"
-    return [entry for (entry,) in _rows(sql, [_expression(question, kinds, titles_only), min(entries)])]
+    return [entry for (entry,) in _rows(_RANKED, [_expression(question, kinds, titles_only), min(entries)])]
 
 
 def counts(question: Question, kinds: Sequence[str], titles_only: bool, at_most: int) -> list[tuple[str, int]]:

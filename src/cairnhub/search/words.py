@@ -17,19 +17,20 @@ MOST_TERMS = 16
 SHORTEST_STEM = 3
 #: PostgreSQL refuses words over 2 kB, and no word of any language needs this many characters.
 LONGEST_WORD = 60
-#: PostgreSQL keeps no positions beyond this, and refuses vectors over 1 MB.
-MOST_WORDS = 15_000
+#: Characters of one text that are searched. PostgreSQL refuses vectors over 1 MB: a title and a text stay below.
+LONGEST_TEXT = 100_000
 
 #: A run of letters and digits, with the accents that stand behind their letter.
 WRITTEN_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _ASKED = re.compile(r'"([^"]*)"|([^\s"]+)')
 _RUN = re.compile(r"[^\W_]+")
 
-#: Left out of a question that has other words: nearly every text holds them, so they find nothing and cost much.
-STOP_WORDS = frozenset(
+_STOP_WORDS = (
     "a an and are as at be by do does for from has have how in into is it its of on or that the their there this to "
-    "was were what when where which who why will with".split()
+    "was were what when where which who why will with"
 )
+#: Left out of a question that has other words: nearly every text holds them, so they find nothing and cost much.
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 @lru_cache(maxsize=65_536)
@@ -41,9 +42,10 @@ def fold(written: str) -> tuple[str, ...]:
 
 
 def folded(text: str) -> str:
-    """All words of a text, folded, with single spaces between; cut after `MOST_WORDS`."""
+    """All words of a text, folded, with single spaces between; what comes after `LONGEST_TEXT` is left out."""
     words = [word for match in WRITTEN_WORD.finditer(text) for word in fold(match.group())]
-    return " ".join(words[:MOST_WORDS])
+    whole = " ".join(words)
+    return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT].rpartition(" ")[0]
 
 
 def _singular(word: str) -> str:
