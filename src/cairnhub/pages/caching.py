@@ -1,6 +1,7 @@
 """Whole public pages kept in memory until anything in the graph changes."""
 
 from functools import wraps
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import caches
@@ -21,7 +22,9 @@ def cached_page(view):
         if request.method not in ("GET", "HEAD") or not _is_passing_visitor(request):
             return view(request, *args, **kwargs)
         pages = caches["pages"]
-        key = f"page:{newest_event()}:{request.get_full_path()}"
+        # An address may be longer than a key and hold characters no key may hold.
+        address = sha256(request.get_full_path().encode()).hexdigest()
+        key = f"page:{newest_event()}:{address}"
         kept = pages.get(key)
         if kept is None:
             kept = view(request, *args, **kwargs)
