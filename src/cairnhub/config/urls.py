@@ -11,6 +11,7 @@ urlpatterns = [
     path("edit/", include("cairnhub.history.editing.urls")),
     path("search/", include("cairnhub.search.urls")),
     path("framework/links/", include("cairnhub.roadmap.link_urls")),
+    path("framework/constructs/", include("cairnhub.roadmap.construct_urls")),
     path("framework/", include("cairnhub.framework.urls")),
     path("references/", include("cairnhub.literature.urls")),
     path("evidence/", include("cairnhub.evidence.urls")),

@@ -5,23 +5,32 @@ from django.db import transaction
 
 from cairnhub.history import actions as history
 from cairnhub.history.actions import Author
+from cairnhub.history.queries import newest_event
 
-from .models import Construct, FrameworkVersion, Link, LinkStatus, VersionMember
+from .models import FrameworkVersion, VersionMember
+from .queries import members_now
 
 
 @transaction.atomic
-def publish_version(*, version: FrameworkVersion, by: Author, reason: str = "") -> FrameworkVersion:
+def publish_version(
+    *, version: FrameworkVersion, by: Author, reason: str = "", seen_event: int | None = None
+) -> FrameworkVersion:
     """Store a new version and freeze every visible construct and link in it as they stand now.
 
-    Retired links are left out. Raises ValidationError where the number is taken or nothing is there to freeze.
+    Retired links are left out. `seen_event` is the newest event the author had seen. Raises ValidationError where the
+    number is taken, nothing is there to freeze, or something changed after what the author had seen.
     """
-    constructs = list(Construct.objects.visible())
-    links = list(Link.objects.visible().exclude(status=LinkStatus.RETIRED).select_related("source", "target"))
-    if not constructs:
+    _refuse_unseen(seen_event)
+    members = list(members_now())
+    if not members:
         raise ValidationError("The framework holds no construct yet: add one first.")
     history.add(obj=version, by=by, reason=reason)
     VersionMember.objects.bulk_create(
-        VersionMember(version=version, kind=obj.kind, object_id=obj.pk, label=obj.label(), values=obj.values())
-        for obj in [*constructs, *links]
+        VersionMember(version=version, kind=m.kind, object_id=m.id, label=m.label, values=m.values) for m in members
     )
     return version
+
+
+def _refuse_unseen(seen_event: int | None) -> None:
+    if seen_event is not None and newest_event() > seen_event:
+        raise ValidationError("Something in the hub changed since you opened this page. Look at the changes again.")

@@ -78,7 +78,7 @@ class Construct(Tracked):
             raise ValidationError({"source_urls": "Name a source, or say that it is our own hypothesis."})
 
     def get_absolute_url(self) -> str:
-        return reverse("framework:construct", args=[self.pk])
+        return reverse("constructs:construct", args=[self.pk])
 
 
 class Link(Tracked):
