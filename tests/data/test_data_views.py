@@ -189,13 +189,14 @@ def test_the_csv_of_the_unmeasured_leaves_out_what_anybody_may_use(client):
 
 def test_the_register_says_what_is_unknown(client):
     make_programme(id="psap", name="Physician Shortage Area Program", started=None)
-    make_programme(name="Later programme", started=1999, dose="nine months")
+    make_programme(name="Later programme", started=1999, dose="nine months", authority="title_vii")
 
     page = client.get("/data/programmes/").content.decode()
 
     assert "The first year is unknown for 1 of them and the dose for 1" in page
     assert "first year unknown" in page
     assert 'id="psap"' in page
+    assert "Title VII" in page
 
 
 def test_the_register_narrows_to_an_activity(client):

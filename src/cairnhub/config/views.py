@@ -1,8 +1,14 @@
-"""Pages that belong to no room: health and errors."""
+"""Pages that belong to no room: what the hub is, health, errors."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from cairn.gaps.rules import STATUSES
+from cairnhub.accounts.permissions import Permission, may
+
+from . import queries
 
 
 @require_safe
@@ -13,7 +19,17 @@ def health(request):
 
 @require_safe
 def about(request):
-    return render(request, "about.html")
+    article = queries.founding_article()
+    page = {
+        "article": article,
+        "claims": queries.claims_by_part(article) if article else [],
+        "keepers": queries.keepers(),
+        "statuses": STATUSES.values(),
+        "public_url": settings.PUBLIC_URL,
+        "shows_provenance": may(request.user, Permission.PROVENANCE_SEE),
+        **queries.edition(),
+    }
+    return render(request, "about.html", page)
 
 
 def bad_request(request, exception):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cairnhub.framework.models import Construct
 from cairnhub.history.fields import LinesField
 from cairnhub.history.models import Tracked
+from cairnhub.pages.authorities import authority_name
 
 
 class AccessLevel(models.TextChoices):
@@ -159,6 +160,10 @@ class Programme(Tracked):
             raise ValidationError({"ended": "must not be before the first year."})
         if not (self.source_url or self.provenance_url):
             raise ValidationError({"source_url": "Name the page or paper that says so."})
+
+    @property
+    def authority_name(self) -> str:
+        return authority_name(self.authority)
 
     def get_absolute_url(self) -> str:
         return reverse("data:programmes") + f"#{self.pk}"
