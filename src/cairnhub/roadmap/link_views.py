@@ -1,7 +1,61 @@
-"""Pages of this room."""
+"""The page of one link, its files, and its one-page brief."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cairn.base.svg import standalone
+from cairnhub.pages.caching import cached_page
+from cairnhub.pages.downloads import csv_file, svg_file
+
+from . import link_tables
+from .brief import brief_of
+from .brief_docx import word_file
+from .pictures.forest import forest
+from .queries.link import LinkFacts, link_facts
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def link(request, **kwargs):
-    return HttpResponse("roadmap")
+@require_safe
+@cached_page
+def link(request, object_id):
+    facts = link_facts(request.user, object_id)
+    page = {"facts": facts, "object": facts.link, "found": facts.found, "forest": _forest(facts)}
+    return render(request, "roadmap/link.html", page)
+
+
+@require_safe
+@cached_page
+def findings_svg(request, object_id):
+    drawing = _forest(link_facts(request.user, object_id))
+    if drawing is None:
+        raise Http404("No finding on this link has an interval to draw.")
+    return svg_file(object_id, standalone(drawing))
+
+
+@require_safe
+@cached_page
+def findings_csv(request, object_id):
+    return csv_file(object_id, *link_tables.findings(link_facts(request.user, object_id)))
+
+
+# Briefs are not kept: each carries the day it was retrieved.
+@require_safe
+def brief(request, object_id):
+    facts = link_facts(request.user, object_id)
+    page = {"brief": brief_of(facts, timezone.localdate()), "object": facts.link}
+    return render(request, "roadmap/brief.html", page)
+
+
+@require_safe
+def brief_docx(request, object_id):
+    facts = link_facts(request.user, object_id)
+    response = HttpResponse(word_file(brief_of(facts, timezone.localdate())), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{object_id}.docx"'
+    return response
+
+
+def _forest(facts: LinkFacts):
+    return forest(facts.found.findings, f"What the studies found: {facts.link.label()}")

@@ -64,45 +64,44 @@ def map_of_links(field_map: FieldMap) -> Table:
 
 def hub_rules() -> list[RuleTable]:
     """List the rules by which the hub fills in what the library computes from."""
-    return [
-        RuleTable(
-            "What is taken from the database",
-            (
-                RuleRow(
-                    "a finding",
-                    "",
-                    "A quantitative result of a primary study on one link. Reviews, syntheses, commentaries, qualitative "
-                    "and cost findings are shown apart and never counted.",
-                ),
-                RuleRow(
-                    "study-level, not extracted",
-                    "",
-                    "A study that has the link's two ends among its exposures and outcomes, or is listed to be looked at, "
-                    "but whose result on this link nobody has extracted. Its direction is shown and never counted.",
-                ),
-                RuleRow(
-                    "withdrawn",
-                    "",
-                    "A finding whose study was re-analysed with no effect, an opposite or a contested result, where the "
-                    "finding said otherwise.",
-                ),
-                RuleRow("design that could test a link", "", "A design known to compare groups."),
-                RuleRow(
-                    "programme register as a source",
-                    f"{PROGRAMMES_NEEDED}",
-                    "At least so many programmes of the activity with a known first year make the register a source for it.",
-                ),
-                RuleRow(
-                    "top priority, steady",
-                    f"{STEADY_PRIORITY:.0%}",
-                    "A filled dot on the map: among the first ten in at least this share of the draws. A ring: among the "
-                    "first ten of the order only.",
-                ),
-                RuleRow(
-                    "small map",
-                    f"{OF_EACH_STAGE}",
-                    "At least so many outcomes of each stage, then those with the most links from activities.",
-                ),
-            ),
-        )
-    ]
+    return [RuleTable("What is taken from the database", tuple(RuleRow(*row) for row in HUB_RULES))]
+
+
+#: What the rule is called, its value where it has one, and what it means.
+HUB_RULES = (
+    (
+        "a finding",
+        "",
+        "A quantitative result of a primary study on one link. Reviews, syntheses, commentaries, qualitative and cost "
+        "findings are shown apart and never counted.",
+    ),
+    (
+        "study-level, not extracted",
+        "",
+        "A study that has the link's two ends among its exposures and outcomes, or is listed to be looked at, but "
+        "whose result on this link nobody has extracted. Its direction is shown and never counted.",
+    ),
+    (
+        "withdrawn",
+        "",
+        "A finding whose study was re-analysed with no effect, an opposite or a contested result, where the finding "
+        "said otherwise.",
+    ),
+    ("a design that could test a link", "", "A design known to compare groups."),
+    (
+        "programme register as a source",
+        f"{PROGRAMMES_NEEDED}",
+        "At least so many programmes of an activity with a known first year make the register a source for it.",
+    ),
+    (
+        "top priority, steady",
+        f"{STEADY_PRIORITY:.0%}",
+        "A filled dot on the map: among the first ten in at least this share of the draws. A ring: among the first ten "
+        "of the order only.",
+    ),
+    (
+        "small map",
+        f"{OF_EACH_STAGE}",
+        "At least so many outcomes of each stage, then those with the most links from activities.",
+    ),
+)

@@ -124,7 +124,7 @@ def _choices(request, roadmap) -> Choices:
 
 
 def _file(request, make: Callable[..., HttpResponse]) -> HttpResponse:
-    """Make a file of the gaps chosen. What could not be used is an error here: in a file nobody would see it left out."""
+    """Make a file of the gaps chosen. What cannot be used is an error here: in a file nobody would see it left out."""
     roadmap = current_roadmap()
     choices = _choices(request, roadmap)
     if choices.errors:

@@ -24,6 +24,7 @@ class Roadmap:
     """Every link as assessed after the newest change, and the draws that rank them under any weights."""
 
     changed_at: datetime | None
+    as_of: gaps.AsOf
     links: Mapping[str, Link]
     studies: Mapping[str, StudyFacts]
     bearings: Mapping[str, Bearing]
@@ -86,6 +87,7 @@ def computed_roadmap(changed_at: datetime | None) -> Roadmap:
     assessed = {one.id: gaps.assess(one, as_of) for one in link_inputs(links, found, studies)}
     return Roadmap(
         changed_at=changed_at,
+        as_of=as_of,
         links={link.pk: link for link in links},
         studies=studies,
         bearings=found,

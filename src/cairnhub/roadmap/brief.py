@@ -1,0 +1,136 @@
+"""One page about one link, for somebody who has two minutes: the same facts as its page, said once for every form.
+
+The page in the browser and the Word file both print what `brief_of` answers, so that they cannot differ.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from . import words
+from .queries.link import LinkFacts, Tile
+
+#: So many lines of each kind fit on one sheet of A4; what is left out is counted, and stands on the page.
+MOST_FINDINGS, MOST_SOURCES, MOST_DESIGNS, MOST_PEOPLE = 6, 3, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A title, marks of how far it is agreed, the five answers, sections of lines, and how to cite it."""
+
+    title: str
+    statement: str
+    marks: str
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+    citation: str
+    address: str
+
+
+def brief_of(facts: LinkFacts, today: date) -> Brief:
+    """Write the brief as of today. Every number in it stands on the link's page."""
+    address = f"{settings.PUBLIC_URL}{facts.link.get_absolute_url()}"
+    return Brief(
+        title=facts.link.label(),
+        statement=facts.link.statement,
+        marks=_marks(facts),
+        tiles=facts.tiles(),
+        sections=(
+            Section("What the studies found", tuple(_found(facts))),
+            Section("Why it is still a gap", tuple(_reasons(facts))),
+            Section("What people say", ("Nobody has been asked yet: no consensus round has closed.",)),
+            Section("What could measure it", tuple(_measures(facts))),
+            Section("How to test it next", tuple(_designs(facts))),
+            Section("Who is on it", tuple(_who(facts))),
+        ),
+        citation=citation(facts, today, address),
+        address=address,
+    )
+
+
+def citation(facts: LinkFacts, today: date, address: str) -> str:
+    """Write the line to cite: what, which version of the framework, which state of the hub, where, when retrieved."""
+    version = (
+        f"framework {facts.version.number} ({facts.version.get_status_display()})" if facts.version else "no version"
+    )
+    return (
+        f"Cairn. {facts.link.label()}: what is known and what is missing; {version}, state of {facts.changed}. "
+        f"{address} Retrieved {words.day(today)}. CC BY 4.0."
+    )
+
+
+def _marks(facts: LinkFacts) -> str:
+    status = {"proposed": "proposed, not yet agreed", "accepted": "accepted"}
+    said = [status.get(facts.link.status, facts.link.get_status_display()), facts.link.get_basis_display()]
+    return "; ".join(said)
+
+
+def _found(facts: LinkFacts) -> Iterable[str]:
+    found = facts.found
+    if not found.findings:
+        yield "No finding on this link has been extracted."
+    for row in found.findings[:MOST_FINDINGS]:
+        disputed = f"; disputed by {row.withdrawn_by}" if row.withdrawn_by else ""
+        yield f"{row.study}: {row.direction_words} ({row.effect_words}){disputed}"
+    yield from _left_out(found.findings, MOST_FINDINGS, "finding")
+    if found.single_coded:
+        yield f"{words.count(found.single_coded, 'direction')} coded by one reader only; nothing is pooled."
+    beside = [
+        (len(found.in_words), "finding in words", "findings in words"),
+        (len(found.not_extracted), "study not extracted", "studies not extracted"),
+        (len(found.reviews), "review or report", "reviews and reports"),
+        (len(found.counts), "count of studies by a review", "counts of studies by a review"),
+    ]
+    said = [words.count(number, one, many) for number, one, many in beside if number]
+    if said:
+        yield f"Beside these, never counted: {', '.join(said)}."
+
+
+def _reasons(facts: LinkFacts) -> Iterable[str]:
+    held = [reason for reason in facts.assessment.reasons if reason.holds]
+    for reason in held:
+        yield f"{reason.letter} {reason.label}: {reason.override or reason.explanation}{_by(reason.overridden_by)}"
+    if not held:
+        yield "None of the four reasons for a gap holds."
+
+
+def _by(editor: str) -> str:
+    return f" (decided by {editor})" if editor else ""
+
+
+def _measures(facts: LinkFacts) -> Iterable[str]:
+    for end in facts.ends:
+        named = [f"{row.name} ({row.access})" for row in end.sources[:MOST_SOURCES]]
+        more = len(end.sources) - len(named)
+        tail = f" and {more} more" if more else ""
+        yield f"{end.construct}: {', '.join(named) + tail if named else 'no source we know'}"
+
+
+def _designs(facts: LinkFacts) -> Iterable[str]:
+    if not facts.fitting_designs:
+        yield "No design that compares groups fits the data anyone can get."
+    for row in facts.fitting_designs[:MOST_DESIGNS]:
+        yield f"{row.name}: {row.use} Threats: {'; '.join(row.threats) or 'none recorded'}."
+    yield from _left_out(facts.fitting_designs, MOST_DESIGNS, "design")
+
+
+def _who(facts: LinkFacts) -> Iterable[str]:
+    people = [person.name for person in facts.people[:MOST_PEOPLE]]
+    yield f"Works on it: {', '.join(people)}." if people else "Nobody has said that they work on it."
+    yield from _left_out(facts.people, MOST_PEOPLE, "person", "people")
+    claimed = "; ".join(facts.flags) or "nobody has claimed it"
+    yield f"{words.count(len(facts.questions), 'question').capitalize()} on the agenda; {claimed}."
+
+
+def _left_out(rows: Sequence, shown: int, one: str, many: str = "") -> Iterable[str]:
+    rest = len(rows) - shown
+    if rest > 0:
+        yield f"And {words.count(rest, f'more {one}', f'more {many}' if many else '')} on the page."
