@@ -15,6 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from cairn.base.errors import CairnError, InputError
 
 WORKER = [sys.executable, "-m", "django", "qcluster"]
+Child = subprocess.Popen[bytes]
 STOP_SECONDS = 15
 START_SECONDS = 60
 
@@ -76,9 +77,12 @@ def run_both(address: Address, *, inherited: int, when_open: Callable[[], None])
         CairnError: one of them ended by itself, or no page came; the other is stopped.
     """
     os.environ.setdefault("CAIRN_PUBLIC_URL", address.url.rstrip("/"))
-    with _told_to_stop() as stop, _children(address, inherited) as children:
+    with _told_to_stop() as stop, _children(inherited) as start:
+        children = {"the web server": start(web_command(address))}
         _wait_for_page(address, children, stop)
         if not stop.is_set():
+            # The worker comes second so that the first page need not share the processor with it.
+            children["the worker"] = start(WORKER)
             when_open()
         while not stop.wait(0.2):
             _require_alive(children)
@@ -97,18 +101,20 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 
 @contextmanager
-def _children(address: Address, inherited: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
-    commands = {"the web server": web_command(address), "the worker": WORKER}
-    children: dict[str, subprocess.Popen[bytes]] = {}
+def _children(inherited: int) -> Iterator[Callable[[list[str]], Child]]:
+    started: list[Child] = []
+
+    def start(command: list[str]) -> Child:
+        started.append(subprocess.Popen(command, start_new_session=True, pass_fds=[inherited]))
+        return started[-1]
+
     try:
-        for name, command in commands.items():
-            children[name] = subprocess.Popen(command, start_new_session=True, pass_fds=[inherited])
-        yield children
+        yield start
     finally:
-        _stop(list(children.values()))
+        _stop(started)
 
 
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+def _stop(children: list[Child]) -> None:
     for child in children:
         child.terminate()
     deadline = time.monotonic() + STOP_SECONDS
@@ -121,7 +127,7 @@ def _stop(children: list[subprocess.Popen[bytes]]) -> None:
         child.wait()
 
 
-def _require_alive(children: dict[str, subprocess.Popen[bytes]]) -> None:
+def _require_alive(children: dict[str, Child]) -> None:
     for name, child in children.items():
         if child.poll() is not None:
             raise CairnError(
@@ -130,7 +136,7 @@ def _require_alive(children: dict[str, subprocess.Popen[bytes]]) -> None:
             )
 
 
-def _wait_for_page(address: Address, children: dict[str, subprocess.Popen[bytes]], stop: threading.Event) -> None:
+def _wait_for_page(address: Address, children: dict[str, Child], stop: threading.Event) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not stop.wait(0.05):
         _require_alive(children)
