@@ -51,6 +51,7 @@ class Construct(Record):
     definition: str
     parent: ConstructId | None = None
     basis: Annotated[str, one_of(Basis)]
+    harm: bool = False
     smm_domain: str = ""
     source_urls: list[Address] = []
     provenance_urls: list[Address] = []

@@ -84,11 +84,16 @@ def compare(before: State, after: State) -> Comparison:
 
 
 def shown(name: str, member: Member, state: State) -> str:
-    """A field's value in readers' words: choices by their label, constructs by their name, lists with commas."""
+    """A field's value in readers' words: choices by their label, constructs by their name, lists with commas.
+
+    Empty for what says nothing, and for a field that did not exist yet when the member was frozen.
+    """
     value = member.values.get(name)
     field = _MODELS[member.kind]._meta.get_field(name)
-    if value in (None, "", []):
+    if _is_nothing(value):
         return ""
+    if value is True:
+        return "yes"
     if field.is_relation:
         return state.name_of(value)
     if isinstance(value, list):
@@ -98,11 +103,22 @@ def shown(name: str, member: Member, state: State) -> str:
 
 def _fields(before: State, after: State, key: tuple[str, str]) -> tuple[FieldChange, ...]:
     old, new = before.members[key], after.members[key]
-    differing = [name for name in _SHOWN[old.kind] if old.values.get(name) != new.values.get(name)]
+    differing = [name for name in _SHOWN[old.kind] if _said(old, name) != _said(new, name)]
     return tuple(
         FieldChange(_field_label(old.kind, name), shown(name, old, before), shown(name, new, after))
         for name in differing
     )
+
+
+def _said(member: Member, name: str):
+    """The value itself, so that renaming a construct changes no link; nothing said and a missing field are the same."""
+    value = member.values.get(name)
+    return None if _is_nothing(value) else value
+
+
+def _is_nothing(value) -> bool:
+    # 0 is a value: a margin of 0 says something.
+    return value is None or value is False or value in ("", [])
 
 
 def _field_label(kind: str, name: str) -> str:

@@ -49,13 +49,26 @@ class Construct(Tracked):
     kind = "construct"
     label_field = "name"
     search_fields = ("definition",)
-    editable_fields = ("name", "stage", "definition", "parent", "basis", "smm_domain", "source_urls", "provenance_urls")
+    editable_fields = (
+        "name",
+        "stage",
+        "definition",
+        "parent",
+        "basis",
+        "harm",
+        "smm_domain",
+        "source_urls",
+        "provenance_urls",
+    )
 
     name = models.CharField(max_length=200)
     stage = models.CharField(max_length=30, choices=Stage.choices)
     definition = models.TextField()
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     basis = models.CharField(max_length=20, choices=Basis.choices)
+    harm = models.BooleanField(
+        "a harm or burden", default=False, help_text="More of it is worse for somebody, such as debt or displacement."
+    )
     smm_domain = models.CharField(
         "Social Mission Metrics domain", max_length=100, blank=True, help_text="Empty where the metrics have none."
     )

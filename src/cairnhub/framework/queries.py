@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from cairnhub.history.models import Tracked
+
 from .comparison import Comparison, Member, State, compare
 from .graph import Arrow, Graph, Node
 from .models import Basis, Claim, Construct, FrameworkVersion, Link, LinkStatus, Stage
@@ -24,14 +26,8 @@ def graph_now() -> Graph:
 def graph_of(state: State) -> Graph:
     """A frozen state as a graph whose nodes and arrows lead to their rows on the page of that state."""
     return Graph.of(
-        (
-            _node(Construct(id=member.id, **_plain(member, "parent")), f"#{member.id}")
-            for member in state.of_kind("construct")
-        ),
-        (
-            _arrow(Link(id=member.id, **_plain(member, "source", "target")), f"#{member.id}")
-            for member in state.of_kind("link")
-        ),
+        (_node(_frozen(Construct, one), f"#{one.id}") for one in state.of_kind(Construct.kind)),
+        (_arrow(_frozen(Link, one), f"#{one.id}") for one in state.of_kind(Link.kind)),
     )
 
 
@@ -112,8 +108,11 @@ def figures(graph: Graph) -> Figures:
     )
 
 
-def _plain(member: Member, *relations: str) -> dict:
-    return {(f"{name}_id" if name in relations else name): value for name, value in member.values.items()}
+def _frozen(model: type[Tracked], member: Member) -> Tracked:
+    """The object as it stood, not to be stored; fields that the model no longer has are left out."""
+    fields = {field.name: field.attname for field in model._meta.concrete_fields}
+    values = {fields[name]: value for name, value in member.values.items() if name in fields}
+    return model(id=member.id, **values)
 
 
 def _node(construct: Construct, url: str) -> Node:
