@@ -1,0 +1,105 @@
+"""Which pages the browser visits: every address of the hub, with examples where an address names an object.
+
+A new address is visited without being listed here. It must be listed where it names an object of a new kind, is no
+page, or is for people who have signed in.
+"""
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+#: Addresses that answer a file, and those that only take what a form sends. Names with these endings are files too.
+FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", ":feed")
+NOT_PAGES = {"health", "interest_end", "account_request_login_code"}
+#: Reached only in the middle of signing in; test_browser_sign_in goes through them.
+INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent"}
+
+#: Pages for people who have signed in, with the least role that sees them.
+SIGNED_IN = {
+    "account": "member",
+    "account_email": "member",
+    "account_logout": "member",
+    "interests": "member",
+    "agenda:workspace": "member",
+    "editing:index": "editor",
+    "editing:kind": "editor",
+    "editing:add": "editor",
+    "editing:change": "editor",
+    "editing:remove": "editor",
+    "editing:restore": "editor",
+    "editing:undo": "editor",
+    "agenda:moderation": "editor",
+    "agenda:moderate": "editor",
+    "members": "coordinator",
+    "member": "coordinator",
+    "framework:publish": "coordinator",
+}
+
+#: Which examples of tests/browser/prepare.py fill the blanks of an address.
+EXAMPLES = {
+    "agenda:moderate": "suggestion_numbers",
+    "agenda:question": "question",
+    "agenda:suggestion": "suggestion_tokens",
+    "community:organisation": "organisation",
+    "community:person": "person",
+    "constructs:construct": "construct",
+    "data:source": "data_source",
+    "editing:add": "kinds",
+    "editing:change": "editable",
+    "editing:kind": "kinds",
+    "editing:remove": "editable",
+    "editing:restore": "removed",
+    "editing:undo": "event",
+    "evidence:study": "study",
+    "framework:version": "framework_version",
+    "history:object": "with_history",
+    "links:brief": "link",
+    "links:link": "link",
+    "literature:reference": "reference",
+    "member": "member",
+    "methods:design": "design",
+}
+
+#: Other states of a page worth a visit, as query strings: chosen filters, nothing found.
+STATES = {
+    "agenda:suggest": ("kind=study", "kind=need&about=/data/"),
+    "community:index": ("type=foundation", "q=no+such+organisation"),
+    "data:coverage": ("show=activities",),
+    "data:index": ("access=open&measures=out_rural_practice", "q=no+such+source"),
+    "data:programmes": ("activity=act_rural_track",),
+    "evidence:index": ("q=rural", "q=no+such+study"),
+    "roadmap:index": ("importance=9&equity=1",),
+    "search:index": ("q=rural", "q=nosuchword", "q=%22"),
+}
+
+
+def names() -> list[str]:
+    """The name of every address of the hub, sorted."""
+    return sorted(set(_names(get_resolver())))
+
+
+def public_pages() -> list[str]:
+    """The names of the pages that everybody may read."""
+    return [name for name in names() if not _is_no_page(name) and name not in SIGNED_IN]
+
+
+def signed_in_pages() -> list[str]:
+    """The names of the pages for people with an account that exist in this hub."""
+    return [name for name in names() if name in SIGNED_IN]
+
+
+def addresses(name: str, examples: dict[str, list[dict]]) -> list[str]:
+    """The addresses to visit for one name. Raises KeyError where the address names objects and has no examples."""
+    blanks = examples[EXAMPLES[name]] if name in EXAMPLES else [{}]
+    plain = [reverse(name, kwargs=filled) for filled in blanks]
+    return plain + [f"{plain[0]}?{query}" for query in STATES.get(name, ())]
+
+
+def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join((*spaces, pattern.name))
+        else:
+            yield from _names(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+
+
+def _is_no_page(name: str) -> bool:
+    return name.endswith(FILE_ENDINGS) or name in NOT_PAGES | INSIDE_SIGN_IN

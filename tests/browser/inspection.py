@@ -1,0 +1,74 @@
+"""Look at a page as a browser shows it, on a phone and a wide screen, light and dark, and say what is wrong with it."""
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page, Response
+
+WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark")
+HEIGHT = 900
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+_OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(part => { part.open = true })"
+_WIDER_THAN_SCREEN = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const framed = element => element.parentElement.closest('.scroll');
+  const wide = [...document.querySelectorAll('body *')].filter(
+    element => element.getBoundingClientRect().right > room + 1 && !framed(element));
+  return wide.slice(-3).map(element => element.outerHTML.slice(0, 120)).concat(document.documentElement.scrollWidth);
+}"""
+
+
+def inspect(page: Page, address: str) -> list[str]:
+    """Open a page and answer one line for each thing wrong with it: its answer, its policy, its console, and in each
+    of four views the rules of WCAG 2.2 AA and whether it scrolls sideways. What is folded away is looked at unfolded.
+    """
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(f"script: {error}"))
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    response = page.goto(address)
+    found = wrong_with_answer(response)
+    page.evaluate(_AXE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += [f"{width} px, {scheme}: {line}" for line in wrong_with_view(page)]
+            page.evaluate(_OPEN_EVERYTHING)
+    path = address.split("/", 3)[-1]
+    return [f"/{path}: {line}" for line in dict.fromkeys(found + said)]
+
+
+def wrong_with_answer(response: Response) -> list[str]:
+    """What is wrong with a page before it is drawn: its status, its type, its Content-Security-Policy."""
+    found = []
+    if response.status != 200:
+        found.append(f"answers {response.status}")
+    if not response.headers.get("content-type", "").startswith("text/html"):
+        found.append("is no page: list it in tests/browser/addresses.py")
+    policy = response.headers.get("content-security-policy", "")
+    if "unsafe" in policy:
+        found.append(f"weak policy: {policy}")
+    found += [
+        f"policy lacks {part}"
+        for part in ("default-src 'none'", "script-src 'self'", "style-src 'self'")
+        if part not in policy
+    ]
+    return found
+
+
+def wrong_with_view(page: Page) -> list[str]:
+    """What is wrong with a page as it stands in the window now. Needs axe on the page."""
+    result = page.evaluate("rules => axe.run(document, rules)", _RULES)
+    broken = [
+        f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary'].splitlines()[-1].strip()}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+    return broken + [f"wider than the screen: {element}" for element in page.evaluate(_WIDER_THAN_SCREEN)]
