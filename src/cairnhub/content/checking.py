@@ -8,6 +8,7 @@ from .problems import Problem
 from .reading import Content
 from .schema import Finding, Link, PairException, Reference, Study, Synthesis
 
+SOURCE_FIELDS = ("source_urls", "source_url", "provenance_urls", "provenance_url")
 #: Kinds whose every record names the pages it rests on.
 SOURCED = ("construct", "design", "data_source", "limitation", "organisation", "programme", "reference")
 
@@ -19,8 +20,16 @@ def check(content: Content) -> list[Problem]:
     a source not yet named.
     """
     checks = (
-        _unknown_identifiers, _parents_in_a_circle, _links, _sources, _references, _studies, _findings, _syntheses,
-        _pairs_covered, _unpublished_versions,
+        _unknown_identifiers,
+        _parents_in_a_circle,
+        _links,
+        _sources,
+        _references,
+        _studies,
+        _findings,
+        _syntheses,
+        _pairs_covered,
+        _unpublished_versions,
     )
     return sorted(problem for look in checks for problem in look(content))
 
@@ -73,16 +82,15 @@ def _sources(content: Content) -> Iterator[Problem]:
         for record in content.of(kind).values():
             if _names_a_source(record) or getattr(record, "basis", "") == "reasoning":
                 continue
-            column = "source_urls" if hasattr(record, "source_urls") else "provenance_url"
+            column = next(name for name in SOURCE_FIELDS if name in record.columns())
             what, remedy = "is missing", "name the page it rests on, or the copy that was read as its provenance"
             yield content.place(record).problem(record.id, column, what, remedy, blocks=kind in required)
 
 
 def _names_a_source(record: Record) -> bool:
-    names = ("source_urls", "provenance_urls", "source_url", "provenance_url", "url", "doi", "pmid")
-    if record.kind in ("data_source", "organisation"):
-        names = names[:2]
-    return any(getattr(record, name, None) for name in names)
+    # The address of a data source or an organisation is where it is, not where we read about it.
+    identifiers = ("url", "doi", "pmid") if record.kind == "reference" else ()
+    return any(getattr(record, name, None) for name in (*SOURCE_FIELDS, *identifiers))
 
 
 def _references(content: Content) -> Iterator[Problem]:
@@ -182,6 +190,8 @@ def _syntheses(content: Content) -> Iterator[Problem]:
 
 def _pairs_covered(content: Content) -> Iterator[Problem]:
     """Every exposure × outcome of a study is on a link or a listed exception, never on both; no study is invisible."""
+    if any(kind in ("link", "pair_exception") for kind, _ in content.unreadable):
+        return  # whether a pair is covered shows only when every link and exception can be read
     linked = {(link.source, link.target) for link in content.of("link").values()}
     exceptions: dict[tuple[str, str, str], str] = {}
     exception: PairException

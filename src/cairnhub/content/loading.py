@@ -29,12 +29,13 @@ REASON = "Loaded from the content files."
 
 
 class ContentError(DataError):
-    """A content folder cannot be loaded. `problems` holds every one; the message is the first."""
+    """A content folder cannot be loaded. `problems` holds every one; the message is the first and their number."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, folder: Path, problems: list[Problem]) -> None:
         self.problems = problems
-        first = problems[0]
-        super().__init__(first.what, where=first.where(), remedy=first.remedy)
+        first, others = problems[0], len(problems) - 1
+        see = f"{first.remedy}; {others} more: cairn content check {folder}" if others else first.remedy
+        super().__init__(first.what, where=first.where(), remedy=see)
 
 
 @dataclass
@@ -48,6 +49,21 @@ class Report:
     gone: list[dict[str, str]] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return what an editor should look at, a line each."""
+        kept = "changed in the hub and in the files, the hub's value was kept"
+        gone = "left the files, it stays in the hub until an editor removes it"
+        return [
+            *(f"{_name(one)}, field {one['field']}: {kept}" for one in self.conflicts),
+            *(f"{_name(one)}: {gone}" for one in self.gone),
+            *(f"{_name(one)}: left out: {one['why']}" for one in self.refused),
+            *self.notices,
+        ]
+
+
+def _name(one: dict[str, Any]) -> str:
+    return f"{one['kind'].replace('_', ' ')} {one['id']}"
 
 
 def read_checked(folder: Path) -> tuple[Content, list[Problem]]:
@@ -75,7 +91,7 @@ def load(folder: Path) -> Report:
     content, problems = read_checked(folder)
     blocking = [problem for problem in problems if problem.blocks]
     if blocking:
-        raise ContentError(blocking)
+        raise ContentError(folder, blocking)
     with transaction.atomic():
         return _Loader(content, [str(problem) for problem in problems]).run()
 
@@ -98,8 +114,9 @@ class _Loader:
             self._load_kind(file.kind)
         self._report_gone()
         self._remember()
-        report = asdict(self.report)
-        Load.objects.create(digest=self.content.digest, **{name: report[name] for name in report if name != "unchanged"})
+        done = asdict(self.report)
+        del done["unchanged"]
+        Load.objects.create(digest=self.content.digest, **done)
         return self.report
 
     def _load_kind(self, kind: str) -> None:
@@ -186,9 +203,7 @@ def _built(model: type[Tracked], name: str, values: dict[str, Any]) -> tuple[Tra
 
 
 def _empty_values(model: type[Tracked]) -> dict[str, Any]:
-    plain = {
-        field.name: field.get_default() for field in model._meta.concrete_fields if not field.primary_key
-    }
+    plain = {field.name: field.get_default() for field in model._meta.concrete_fields if not field.primary_key}
     return plain | {field.name: [] for field in model._meta.many_to_many}
 
 

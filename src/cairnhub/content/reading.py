@@ -132,9 +132,7 @@ def _keep(content: Content, file: File, given: Any, place: Place, problems: list
     content.places[file.kind, record.id] = place
 
 
-def _yaml_rows(
-    name: str, text: str, record: type[Record], problems: list[Problem]
-) -> Iterator[tuple[Any, Place]]:
+def _yaml_rows(name: str, text: str, record: type[Record], problems: list[Problem]) -> Iterator[tuple[Any, Place]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         root = loader.get_single_node()
@@ -166,9 +164,7 @@ def _field_lines(name: str, node: yaml.Node, problems: list[Problem]) -> dict[st
     return lines
 
 
-def _csv_rows(
-    name: str, text: str, record: type[Record], problems: list[Problem]
-) -> Iterator[tuple[Any, Place]]:
+def _csv_rows(name: str, text: str, record: type[Record], problems: list[Problem]) -> Iterator[tuple[Any, Place]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
@@ -246,7 +242,8 @@ def _read_frozen(folder: Path, content: Content, problems: list[Problem]) -> Non
         if path.stem not in content.of("framework_version"):
             problems.append(Problem(name, 0, path.stem, "", "is no version of framework.yaml", "add it there"))
         content.frozen[path.stem] = [
-            member for number, line in enumerate(text.splitlines(), start=1)
+            member
+            for number, line in enumerate(text.splitlines(), start=1)
             if line.strip() and (member := _member(name, number, line, problems)) is not None
         ]
 

@@ -1,0 +1,218 @@
+"""Loading keeps the hub and the files in step, and never overwrites what was done in the hub."""
+
+import pytest
+
+from cairn.base.errors import DataError
+from cairnhub.content.loading import load
+from cairnhub.content.models import Load, LoadedRecord
+from cairnhub.content.queries import loads, open_questions
+from cairnhub.content.schema import FILES
+from cairnhub.evidence.models import Finding, Study
+from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.history import actions
+from cairnhub.history.models import Event
+from cairnhub.history.registry import model_of
+
+pytestmark = pytest.mark.django_db
+
+
+def edit(obj, editor, **values):
+    actions.change(obj=obj, by=editor, reason="I know better.", values=values)
+
+
+@pytest.fixture
+def track(folder):
+    load(folder.path)
+    return Construct.objects.get(pk="act_track")
+
+
+def test_every_field_of_an_object_is_in_its_file():
+    for file in FILES:
+        model = model_of(file.kind)
+        fields = {field.name for field in [*model._meta.concrete_fields, *model._meta.many_to_many]}
+        assert {*file.record.columns(), "id"} - {"from", "to"} <= fields | {"construct"}
+        empty = file.record.of("x", {name: None for name in file.record.model_fields if name != "id"})
+        assert set(empty.values()) == fields - {"id", "removed"}, file.name
+
+
+def test_a_first_load_adds_everything_through_recorded_actions(folder):
+    report = load(folder.path)
+    assert (report.added, report.changed, report.refused) == (15, 0, [])
+    assert Event.objects.count() == 15
+    assert set(Event.objects.values_list("by_name", "verb")) == {("content", "added")}
+    study = Study.objects.get(pk="large2009")
+    assert study.values()["outcomes"] == ["out_practice", "out_small_town"]
+    assert study.reanalysis_of_id == "small1999"
+    assert Finding.objects.get().estimate == 2.5
+
+
+def test_the_version_freezes_the_framework_as_loaded(folder):
+    load(folder.path)
+    assert VersionMember.objects.filter(version_id="0.1-draft").count() == 4
+    assert FrameworkVersion.objects.get().status == "draft"
+
+
+def test_frozen_members_are_stored_as_they_are(folder):
+    folder.write("versions/0.1-draft.jsonl", '{"kind": "link", "object_id": "a", "label": "A", "values": {"x": 1}}\n')
+    load(folder.path)
+    assert VersionMember.objects.get().values == {"x": 1}
+
+
+def test_loading_the_same_files_again_looks_at_nothing(folder, django_assert_max_num_queries):
+    load(folder.path)
+    with django_assert_max_num_queries(1):
+        assert load(folder.path).unchanged
+    assert (Event.objects.count(), Load.objects.count()) == (15, 1)
+
+
+def test_files_rewritten_with_the_same_values_write_no_event(folder):
+    load(folder.path)
+    folder.put("organisations.yaml", "name: A school", "name:   'A school'")
+    report = load(folder.path)
+    assert (report.unchanged, report.added, report.changed) == (False, 0, 0)
+    assert Event.objects.count() == 15
+
+
+def test_a_change_in_the_files_is_taken(folder, track):
+    folder.put("constructs.yaml", "name: Rural tracks", "name: Tracks")
+    report = load(folder.path)
+    track.refresh_from_db()
+    assert (report.changed, track.name, track.definition) == (1, "Tracks", "A stream of training in rural places.")
+
+
+def test_an_edit_in_the_hub_stays(folder, track, editor):
+    edit(track, editor, name="Country tracks")
+    folder.put("constructs.yaml", "definition: A stream", "definition: A long stream")
+    report = load(folder.path)
+    track.refresh_from_db()
+    assert (track.name, track.definition) == ("Country tracks", "A long stream of training in rural places.")
+    assert report.conflicts == []
+
+
+def test_both_changed_differently_keeps_the_hub_and_lists_it_once(folder, track, editor):
+    edit(track, editor, name="Country tracks")
+    folder.put("constructs.yaml", "name: Rural tracks", "name: Tracks")
+    report = load(folder.path)
+    conflict = {"kind": "construct", "id": "act_track", "field": "name", "hub": "Country tracks", "file": "Tracks"}
+    assert report.conflicts == [conflict]
+    assert report.lines() == [
+        "construct act_track, field name: changed in the hub and in the files, the hub's value was kept"
+    ]
+    assert open_questions().conflicts == [conflict]
+    folder.put("organisations.yaml", "A school", "The school")
+    assert load(folder.path).conflicts == []
+    assert open_questions().conflicts == [conflict]
+    track.refresh_from_db()
+    assert track.name == "Country tracks"
+
+
+def test_both_changed_alike_is_no_conflict(folder, track, editor):
+    edit(track, editor, name="Tracks")
+    folder.put("constructs.yaml", "name: Rural tracks", "name: Tracks")
+    report = load(folder.path)
+    assert (report.changed, report.conflicts) == (0, [])
+
+
+def test_related_objects_merge_as_one_field(folder, editor):
+    load(folder.path)
+    edit(Study.objects.get(pk="large2009"), editor, outcomes=["out_practice"])
+    folder.put("studies.csv", ",act_track,out_practice; out_small_town,", ",,out_small_town,")
+    report = load(folder.path)
+    assert [conflict["field"] for conflict in report.conflicts] == ["outcomes"]
+    assert Study.objects.get(pk="large2009").values()["exposures"] == []
+
+
+def test_a_record_gone_from_the_files_is_reported_not_removed(folder):
+    load(folder.path)
+    folder.write("organisations.yaml", "[]\n")
+    report = load(folder.path)
+    assert report.gone == [{"kind": "organisation", "id": "a_school"}]
+    assert report.lines() == ["organisation a_school: left the files, it stays in the hub until an editor removes it"]
+    school = model_of("organisation").objects.get(pk="a_school")
+    assert not school.removed
+
+
+def test_an_object_removed_in_the_hub_stays_removed(folder, editor):
+    load(folder.path)
+    school = model_of("organisation").objects.get(pk="a_school")
+    actions.remove(obj=school, by=editor, reason="Closed.")
+    folder.put("organisations.yaml", "A school", "The school")
+    assert load(folder.path).conflicts == []
+    school.refresh_from_db()
+    assert (school.removed, school.name) == (True, "The school")
+    folder.write("organisations.yaml", "[]\n")
+    assert load(folder.path).gone == []
+
+
+def test_a_removal_in_the_files_is_taken_and_taken_back(folder):
+    load(folder.path)
+    folder.write("removed.csv", "kind,id\norganisation,a_school\n")
+    assert load(folder.path).changed == 1
+    assert model_of("organisation").objects.get(pk="a_school").removed
+    (folder.path / "removed.csv").unlink()
+    load(folder.path)
+    assert not model_of("organisation").objects.get(pk="a_school").removed
+
+
+def test_a_record_that_is_new_and_removed(folder):
+    folder.write("removed.csv", "kind,id\norganisation,a_school\n")
+    load(folder.path)
+    assert model_of("organisation").objects.get(pk="a_school").removed
+
+
+def test_an_object_made_in_the_hub_under_the_same_name_wins(folder, editor):
+    from cairnhub.community.models import Organisation
+
+    school = Organisation(id="a_school", name="Our school", organisation_type="school", source_urls=["https://x.org"])
+    actions.add(obj=school, by=editor, reason="New.")
+    folder.put("organisations.yaml", "  name: A school\n", "  name: A school\n  country: Norway\n")
+    report = load(folder.path)
+    school.refresh_from_db()
+    assert {conflict["field"] for conflict in report.conflicts} == {"name", "source_urls"}
+    assert (school.name, school.country) == ("Our school", "Norway")
+
+
+def test_what_the_hub_cannot_take_is_left_out_and_tried_again(folder, editor):
+    from cairnhub.literature.models import Reference
+
+    other = Reference(id="same_paper", title="The same paper", doi="10.1/new")
+    actions.add(obj=other, by=editor, reason="New.")
+    load(folder.path)
+    folder.put("references.csv", "10.1/small", "10.1/new")
+    report = load(folder.path)
+    assert [(one["kind"], one["id"]) for one in report.refused] == [("reference", "small1999")]
+    assert Reference.objects.get(pk="small1999").doi == "10.1/small"
+    assert not load(folder.path).unchanged
+    edit(other, editor, doi="")
+    assert load(folder.path).changed == 1
+    assert Reference.objects.get(pk="small1999").doi == "10.1/new"
+    assert load(folder.path).unchanged
+
+
+def test_a_folder_with_a_mistake_loads_nothing(folder):
+    folder.put("findings.csv", ",act_track__out_practice,", ",nowhere,")
+    folder.put("links.yaml", "claim: increase", "claim: more")
+    with pytest.raises(DataError, match=r"findings\.csv, line 2, .* nowhere is no link .*; 1 more: cairn content"):
+        load(folder.path)
+    assert not Construct.objects.exists()
+    assert not loads().exists()
+
+
+def test_work_for_editors_is_noted_and_loaded(folder):
+    folder.write("link_exceptions.csv", "id,study,from,to,reason\n")
+    report = load(folder.path)
+    assert report.added == 14
+    assert report.notices == open_questions().notices
+    assert report.notices[0].startswith("studies.csv, line 3, record large2009, field outcomes: act_track and")
+
+
+def test_a_load_without_questions_asks_nothing(folder):
+    load(folder.path)
+    assert open_questions() is None
+    assert loads().count() == 1
+
+
+def test_what_was_loaded_is_remembered_by_field(folder):
+    load(folder.path)
+    assert LoadedRecord.objects.count() == 15
+    assert LoadedRecord.objects.get(kind="link").values == Link.objects.get().values()
