@@ -133,8 +133,8 @@ class Study(Tracked):
     effect_measure = models.CharField("effect as described", max_length=300, blank=True)
     effect_kind = models.CharField(max_length=30, choices=EffectKind.choices, blank=True)
     effect_value = models.CharField("effect as written", max_length=100, blank=True)
-    ci_low = models.FloatField("interval from", null=True, blank=True)
-    ci_high = models.FloatField("interval to", null=True, blank=True)
+    ci_low = models.FloatField("95% interval from", null=True, blank=True)
+    ci_high = models.FloatField("95% interval to", null=True, blank=True)
     authorities = LinesField("programme authorities", help_text="e.g. title_vii, thcgme, nhsc; where the source says.")
     reanalysis_of = models.ForeignKey(
         "self",
@@ -246,8 +246,8 @@ class Finding(Tracked):
     effect_kind = models.CharField(max_length=30, choices=EffectKind.choices, blank=True)
     effect_text = models.CharField("effect as written", max_length=100, blank=True)
     estimate = models.FloatField(null=True, blank=True)
-    ci_low = models.FloatField("interval from", null=True, blank=True)
-    ci_high = models.FloatField("interval to", null=True, blank=True)
+    ci_low = models.FloatField("95% interval from", null=True, blank=True)
+    ci_high = models.FloatField("95% interval to", null=True, blank=True)
     comparison = models.CharField("compared with", max_length=300, blank=True)
     time_point = models.CharField(max_length=200, blank=True)
     data_source = models.ForeignKey(
@@ -301,7 +301,7 @@ class Finding(Tracked):
             raise ValidationError({"checked_by": "A finding is checked by another person than extracted it."})
 
     def label(self) -> str:
-        return f"{self.study_id} on {self.link_id}"
+        return f"{self.link.label()}, in: {self.study.label()}"
 
     def get_absolute_url(self) -> str:
         return f"{self.study.get_absolute_url()}#finding-{self.pk}"
@@ -390,13 +390,15 @@ class PairException(Tracked):
 
     class Meta:
         ordering = ["id"]
+        verbose_name = "pair on no link"
+        verbose_name_plural = "pairs on no link"
         constraints = [
             models.UniqueConstraint(fields=["study", "source", "target"], name="pair_exception_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="pair_exception_has_a_reason"),
         ]
 
     def label(self) -> str:
-        return f"{self.study_id}: {self.source.name} and {self.target.name}"
+        return f"{self.source.name} and {self.target.name}, in: {self.study.label()}"
 
     def get_absolute_url(self) -> str:
         return f"{self.study.get_absolute_url()}#pairs"
