@@ -38,6 +38,21 @@ def test_what_is_missing_is_said(measures, designs, missing):
     assert missing in found.missing
 
 
+def test_without_outcome_data_designs_are_not_blamed_as_well():
+    assert answer((OPEN_FROM,)).missing == ("no source we know measures “rural practice”",)
+
+
+def test_sources_out_of_reach_are_named_by_what_it_takes():
+    sources = [
+        MeasureOption("a", "A", End.TO, Access.RESTRICTED),
+        MeasureOption("b", "B", End.TO, Access.FEE),
+        MeasureOption("c", "C", End.TO, Access.RESTRICTED),
+    ]
+    assert answer((*sources, OPEN_FROM)).missing == (
+        "“rural practice” is only in B (for a fee) and A and C (restricted)",
+    )
+
+
 @pytest.mark.parametrize(
     ("access", "on_list"),
     [

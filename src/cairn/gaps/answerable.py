@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cairn.gaps import rules
 from cairn.gaps.model import DesignOption, LinkInput, MeasureOption
 from cairn.gaps.speech import listed
-from cairn.gaps.words import End, Feasibility, GapList, Grain
+from cairn.gaps.words import Access, End, Feasibility, GapList, Grain
 
 _FINEST_FIRST: list[Grain] = [grain for grain in Grain if grain is not Grain.UNKNOWN]
 
@@ -27,7 +27,8 @@ def answerability(link: LinkInput) -> Answerability:
     """Judge whether both ends of the link can be measured with accessible data, and a design fits what they hold."""
     missing = [words for end in End if (words := _missing_source(link, end))]
     designs = tuple(design for design in link.designs if _fits(design, link))
-    if not designs:
+    # Without outcome data no design can fit; to say so as well would name one want twice.
+    if not designs and (accessible(link, End.TO) or not link.designs):
         missing.append(_missing_design(link))
     on_list = GapList.DATA_NEEDED_FIRST if missing else GapList.ANSWERABLE_NOW
     return Answerability(on_list, tuple(missing), designs, _feasible_for(link, designs, on_list))
@@ -49,11 +50,9 @@ def _missing_source(link: LinkInput, end: End) -> str:
         return f"no source we know measures “{label}”"
     if accessible(link, end):
         return ""
-    return f"“{label}” is only in {listed(_with_access(option) for option in sources)}"
-
-
-def _with_access(option: MeasureOption) -> str:
-    return f"{option.name} ({rules.ACCESS[option.access].label})"
+    by_access = {access: [option.name for option in sources if option.access is access] for access in Access}
+    held = [f"{listed(names)} ({rules.ACCESS[access].label})" for access, names in by_access.items() if names]
+    return f"“{label}” is only in {listed(held)}"
 
 
 def _fits(design: DesignOption, link: LinkInput) -> bool:

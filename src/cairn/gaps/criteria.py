@@ -48,55 +48,55 @@ def uncertainty(link: LinkInput) -> Criterion:
     cohort weighs by its least biased finding, `net` is the weight for the claim less the weight against it (no effect
     is against, except for a `no_worse` claim), `all` all weight, h and s the rules "half settled" and "doubt that
     directions can take away". An agreeing finding raises |net| by at least as much as it raises `all`, so it never
-    raises the doubt. Primary studies not yet extracted widen the range downwards only: they may settle more than
-    we see.
+    raises the doubt. Primary studies not yet extracted may settle more than we see: they lower the bottom of the range,
+    and no value in it is then likelier than another.
     """
-    if not link.findings:
-        spread, basis = _from_directions(link), "no finding yet"
-    elif link.pooled is None:
-        spread, basis = _from_directions(link), "directions of findings alone, no pooled size"
+    if link.pooled is None or not link.findings:
+        spread = _from_directions(link)
+        basis = "directions of findings alone, no pooled size" if link.findings else "no finding yet"
     else:
         spread, basis = _from_pooled(link, link.pooled), "pooled interval and its certainty"
+    low, mode, high = spread
     if evidence.status(link) is Status.CONTESTED:
         floor = rules.CONTESTED_DOUBT
-        spread = (max(spread[0], floor.low), max(spread[1], floor.mode or 0.0), max(spread[2], floor.high))
-        basis += "; contested"
-    return Criterion(*spread, basis)
+        low, high, basis = max(low, floor.low), max(high, floor.high), f"{basis}; contested"
+        mode = None if mode is None else max(mode, floor.middle)
+    return Criterion(low, mode, high, basis)
 
 
 def decision_value(link: LinkInput) -> Criterion:
     """Judge who would act on the answer, by the different actors that questions name."""
     actors = len({decision.actor for decision in link.decisions})
     if actors == 0 and link.claim is Claim.PREDICTIVE:
-        return _criterion(rules.PREDICTIVE_VALUE)
-    return _criterion(rules.DECISION_VALUES[min(actors, len(rules.DECISION_VALUES) - 1)])
+        return criterion_of(rules.PREDICTIVE_VALUE)
+    return criterion_of(rules.DECISION_VALUES[min(actors, len(rules.DECISION_VALUES) - 1)])
 
 
-def _criterion(spread: rules.Spread) -> Criterion:
+def criterion_of(spread: rules.Spread) -> Criterion:
+    """Make a criterion of a spread of the rules, resting on its explanation."""
     return Criterion(spread.low, spread.mode, spread.high, spread.explanation)
 
 
 def _from_pooled(link: LinkInput, pooled: Pooled) -> tuple[float, float, float]:
     doubt = evidence.doubt_of_interval(link, pooled)
     left = rules.REMAINING_DOUBT[pooled.certainty]
-    middle = (left.low + left.high) / 2 if left.mode is None else left.mode
-    low, mode, high = (doubt + (1 - doubt) * share for share in (left.low, middle, left.high))
+    low, mode, high = (doubt + (1 - doubt) * share for share in (left.low, left.middle, left.high))
     return low, mode, high
 
 
-def _from_directions(link: LinkInput) -> tuple[float, float, float]:
+def _from_directions(link: LinkInput) -> tuple[float, float | None, float]:
     """Try the findings not judged at low, some and high risk of bias; the range is what that leaves open."""
-    net, weight = _balance(link, Bias.SOME)
+    balances = {bias: _balance(link, bias) for bias in Bias}
+    net, weight = balances[Bias.SOME]
     side = (net > 0) - (net < 0)
-    mode = _doubt(side * net, weight)
-    tried = [mode]
-    for bias in rules.UNJUDGED_BIAS:
-        net, weight = _balance(link, bias)
-        tried.append(_doubt(max(0.0, side * net), weight))
-    net, weight = _balance(link, Bias.LOW)
+    mode = _doubt(abs(net), weight)
+    tried = [_doubt(max(0.0, side * net), weight) for net, weight in balances.values()]
     unread = sum(study.kind is StudyKind.PRIMARY for study in link.studies)
-    tried.append(_doubt(max(0.0, side * net) + unread, weight + unread))
-    return min(tried), mode, max(tried)
+    if not unread:
+        return min(tried), mode, max(tried)
+    net, weight = balances[Bias.LOW]
+    settled = _doubt(max(0.0, side * net) + unread, weight + unread)
+    return min(settled, *tried), None, max(tried)
 
 
 def _doubt(net: float, weight: float) -> float:
@@ -112,10 +112,8 @@ def _balance(link: LinkInput, unjudged: Bias) -> tuple[float, float]:
     net = weight = 0.0
     # In order of the cohorts' names, because sums of floats depend on their order.
     for _, findings in sorted(by_cohort.items()):
-        agree, against = (
-            _heaviest(findings, _agreeing(link.claim), unjudged),
-            _heaviest(findings, _opposing(link.claim), unjudged),
-        )
+        agree = _heaviest(findings, _agreeing(link.claim), unjudged)
+        against = _heaviest(findings, _opposing(link.claim), unjudged)
         net += agree - against
         weight += max(agree, against, _heaviest(findings, frozenset(Direction), unjudged))
     return net, weight
@@ -145,7 +143,7 @@ def _rated(ratings: GroupRatings, as_of: AsOf, group: str | None) -> Criterion:
     """
     heard = ratings if group is None else {name: values for name, values in ratings.items() if name == group}
     if as_of.provisional or not heard:
-        return _criterion(rules.UNKNOWN)
+        return criterion_of(rules.UNKNOWN)
     means, variances = zip(*(_group_mean(values) for values in heard.values()), strict=True)
     centre = sum(means) / len(means)
     between = sum((mean - centre) ** 2 for mean in means) / max(1, len(means) - 1)

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from cairn.base.errors import InputError
 from cairn.gaps import rules
 from cairn.gaps.assess import Assessment
-from cairn.gaps.criteria import Criteria, Criterion
+from cairn.gaps.criteria import Criteria, Criterion, criterion_of
 from cairn.gaps.words import CriterionName, Form
 
 Floats = npt.NDArray[np.float32]
@@ -191,8 +191,7 @@ def _id_of(assessment: Assessment) -> str:
 def _criteria_of(assessment: Assessment, group: str | None) -> Criteria:
     if group is None:
         return assessment.criteria
-    unknown = Criterion(rules.UNKNOWN.low, rules.UNKNOWN.mode, rules.UNKNOWN.high, rules.UNKNOWN.explanation)
-    unrated = {CriterionName.IMPORTANCE: unknown, CriterionName.EQUITY: unknown}
+    unrated = dict.fromkeys((CriterionName.IMPORTANCE, CriterionName.EQUITY), criterion_of(rules.UNKNOWN))
     return assessment.group_criteria.get(group, {**assessment.criteria, **unrated})
 
 

@@ -49,6 +49,11 @@ class Spread:
     high: float
     explanation: str
 
+    @property
+    def middle(self) -> float:
+        """The likeliest value, or the middle of the range where there is none."""
+        return (self.low + self.high) / 2 if self.mode is None else self.mode
+
 
 CLAIMS: Mapping[Claim, Term] = {
     Claim.INCREASE: Term("more of it", "The claim is that the target rises."),
@@ -239,8 +244,6 @@ THRESHOLDS = (
 DEFAULT_WEIGHTS: Mapping[CriterionName, float] = dict.fromkeys(CriterionName, 1.0)
 
 BIAS_WEIGHTS: Mapping[Bias, float] = {Bias.LOW: 1.0, Bias.SOME: 0.5, Bias.HIGH: 0.25}
-
-UNJUDGED_BIAS = (Bias.LOW, Bias.SOME, Bias.HIGH)
 
 UNKNOWN = Spread(0.0, None, 1.0, "Nothing is known: any value is as likely as any other.")
 
