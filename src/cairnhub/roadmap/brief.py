@@ -118,7 +118,7 @@ def _designs(facts: LinkFacts) -> Iterable[str]:
     if not facts.fitting_designs:
         yield "No design that compares groups fits the data anyone can get."
     for row in facts.fitting_designs[:MOST_DESIGNS]:
-        yield f"{row.name}: {row.use} Threats: {'; '.join(row.threats) or 'none recorded'}."
+        yield f"{row.name}: {row.use.rstrip('.')}. Threats: {row.threats_words or 'none recorded'}."
     yield from _left_out(facts.fitting_designs, MOST_DESIGNS, "design")
 
 

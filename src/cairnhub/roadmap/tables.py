@@ -6,7 +6,7 @@ from cairn import gaps
 from cairn.gaps import RuleRow, RuleTable, rules
 
 from .choices import Choices
-from .queries.current import Roadmap
+from .queries.current import NONE_EXTRACTED, Roadmap
 from .queries.field_map import OF_EACH_STAGE, PRIORITIES, STEADY_PRIORITY, FieldMap
 from .queries.gaps import Gap, places
 from .queries.inputs import PROGRAMMES_NEEDED
@@ -87,6 +87,7 @@ HUB_RULES = (
         "A finding whose study was re-analysed with no effect, an opposite or a contested result, where the finding "
         "said otherwise.",
     ),
+    (NONE_EXTRACTED.label, "", NONE_EXTRACTED.explanation),
     ("a design that could test a link", "", "A design known to compare groups."),
     (
         "programme register as a source",

@@ -23,7 +23,7 @@ from .queries.figures import figures, missing_ends
 from .queries.gaps import by_list, disciplines, overlapping_the_first, places, ranked_gaps
 
 #: How many gaps of each list the roadmap's first page shows.
-FIRST = 5
+FIRST = 4
 
 
 @require_safe

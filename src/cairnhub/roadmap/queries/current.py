@@ -9,6 +9,7 @@ from threading import Lock
 from django.utils import timezone
 
 from cairn import gaps
+from cairn.gaps import rules
 from cairnhub.framework.models import Link
 from cairnhub.history.models import Event
 
@@ -53,6 +54,23 @@ class Roadmap:
         bearing = self.bearings[link_id]
         without = {study.id for study, _ in bearing.without_finding if study.is_primary}
         return without | {finding.study_id for finding in bearing.findings}
+
+    def status(self, link_id: str) -> rules.Term:
+        """Word the state of a link's evidence; studies that nobody has extracted are not called no studies."""
+        return shown_status(self.assessments[link_id], self.bearings[link_id])
+
+
+NONE_EXTRACTED = rules.Term(
+    "none extracted yet", "Studies look at it, but no result on this very link has been extracted.", "status-none"
+)
+
+
+def shown_status(assessment: gaps.Assessment, bearing: Bearing) -> rules.Term:
+    """Word the state of the evidence of a link on which these studies bear."""
+    waiting = any(study.is_primary for study, _ in bearing.without_finding)
+    if assessment.status is gaps.Status.NO_STUDIES and waiting:
+        return NONE_EXTRACTED
+    return rules.STATUSES[assessment.status]
 
 
 _lock = Lock()

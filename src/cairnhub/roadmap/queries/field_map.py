@@ -66,8 +66,8 @@ class FieldMap:
     total: int
 
     def column_stages(self) -> list[tuple[str, int]]:
-        """Name the stages of the columns, each with how many columns it spans."""
-        return _runs(self.columns)
+        """Name the stages of the columns in few words, each with how many columns it spans."""
+        return [(label.split(" (")[0], span) for label, span in _runs(self.columns)]
 
     def row_stages(self) -> list[tuple[str, list[Row]]]:
         """Group the rows by stage."""
@@ -122,7 +122,7 @@ def _cell(roadmap: Roadmap, link: Link, first: Mapping[str, str]) -> Cell:
         id=link.pk,
         url=link.get_absolute_url(),
         title=link.label(),
-        status=rules.STATUSES[assessment.status],
+        status=roadmap.status(link.pk),
         studies=len(roadmap.primary_studies(link.pk)),
         cohorts=assessment.cohorts.k,
         priority=first.get(link.pk, ""),

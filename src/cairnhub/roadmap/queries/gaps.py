@@ -94,7 +94,7 @@ def _gap(roadmap: Roadmap, rank: gaps.LinkRank, place: int) -> Gap:
         id=rank.id,
         title=link.label(),
         url=link.get_absolute_url(),
-        status=rules.STATUSES[assessment.status],
+        status=roadmap.status(rank.id),
         sentence=assessment.sentence,
         on_list=assessment.answer.on_list,
         rank=rank,

@@ -10,7 +10,7 @@ from cairnhub.framework.models import FrameworkVersion, Link, VersionMember
 from cairnhub.history.access import access
 
 from .. import words
-from .current import Roadmap, current_roadmap
+from .current import Roadmap, current_roadmap, shown_status
 from .figures import newest_version
 from .gaps import flag_words, places
 from .inputs import link_inputs
@@ -52,6 +52,7 @@ class LinkFacts:
 
     link: Link
     assessment: gaps.Assessment
+    status: rules.Term
     rank: gaps.LinkRank | None
     place: int
     total: int
@@ -63,10 +64,6 @@ class LinkFacts:
     versions: list[VersionMember]
     version: FrameworkVersion | None
     changed: str
-
-    @property
-    def status(self) -> rules.Term:
-        return rules.STATUSES[self.assessment.status]
 
     @property
     def organisations(self) -> list[Organisation]:
@@ -105,8 +102,11 @@ class LinkFacts:
 
     def _design(self) -> Tile:
         fitting = len(self.fitting_designs)
+        fits = words.count(fitting, "design fits", "designs fit")
+        if self.assessment.answer.on_list is gaps.GapList.ANSWERABLE_NOW:
+            return Tile("Design", "feasible", f"{fits} the open data")
         if fitting:
-            return Tile("Design", "feasible", f"{words.count(fitting, 'design fits', 'designs fit')} the open data")
+            return Tile("Design", "data first", f"{fits} the outcome's data")
         return Tile("Design", "none fits yet", f"of {words.count(len(self.designs), 'design')} that compare groups")
 
     def _roadmap(self) -> Tile:
@@ -158,6 +158,7 @@ def link_facts(user, link_id: str) -> LinkFacts:
     return LinkFacts(
         link=link,
         assessment=assessment,
+        status=shown_status(assessment, bearing),
         rank=ranks.get(link.pk),
         place=places(ranking).get(link.pk, 0),
         total=len(roadmap.links),

@@ -58,7 +58,7 @@ class EndRow:
 
 @dataclass(frozen=True, slots=True)
 class DesignRow:
-    """One design that compares groups; `why_not` is empty where it fits the data anyone can get."""
+    """One design that compares groups; `why_not` is empty where it fits the data on the outcome that anyone can get."""
 
     name: str
     url: str
@@ -128,7 +128,7 @@ def _why_not(row: Design) -> str:
         return "collects its own data: no existing file is enough"
     if row.data_grain == DataGrain.UNKNOWN:
         return "which data it needs is not recorded"
-    return f"needs {row.get_data_grain_display()} at both ends, and no source that anyone can get holds them"
+    return f"needs {row.get_data_grain_display()} of the outcome, and no source that anyone can get holds them"
 
 
 def _examples(design_ids: list[str]) -> dict[str, list[Study]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cairn import gaps
 from cairn.gaps import rules
-from cairnhub.evidence.models import RATIO_KINDS, Coding, EffectKind, Finding, Study, StudyKind, Synthesis
+from cairnhub.evidence.models import RATIO_KINDS, Coding, Finding, Study, StudyKind, Synthesis
+from cairnhub.literature.models import Reference
 
 from .. import words
 from .studies import Bearing, StudyFacts
@@ -18,14 +19,6 @@ MARKS = {
     gaps.Direction.MIXED: "±",
     gaps.Direction.INCONCLUSIVE: "?",
     gaps.Direction.CONTESTED: "!",
-}
-
-#: Short for the narrow column beside a forest plot; the words of the kind stand in the table.
-SHORT_KINDS = {
-    EffectKind.ODDS_RATIO: "OR",
-    EffectKind.ODDS_RATIO_ADJUSTED: "aOR",
-    EffectKind.RELATIVE_RISK: "RR",
-    EffectKind.RATIO_UNSPECIFIED: "ratio",
 }
 
 
@@ -162,10 +155,16 @@ def study_name(study: Study) -> str:
         return study.pk
     year = f" {reference.year}" if reference.year else ""
     if not reference.authors:
-        title = reference.shown_title
-        return f"{title if len(title) <= 40 else title[:39].rstrip() + '…'}{year}"
+        return f"{_shortened(reference)}{year}"
     surname = reference.authors[0].rsplit(" ", 1)[0] if " " in reference.authors[0] else reference.authors[0]
     return f"{surname}{' et al.' if len(reference.authors) > 1 else ''}{year}"
+
+
+def _shortened(reference: Reference, length: int = 40) -> str:
+    if len(reference.shown_title) <= length:
+        return reference.shown_title
+    # A paraphrase keeps its closing bracket: without it, it would read as a title.
+    return f"{reference.shown_title[: length - 2].rstrip()}…{']' if reference.title_is_paraphrase else ''}"
 
 
 def _findings(link_id: str, studies: Mapping[str, StudyFacts]) -> list[FindingRow]:
