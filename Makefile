@@ -42,8 +42,9 @@ browser: setup ## tests in a real Chromium
 postgres: setup ## unit and web tests, on a throwaway PostgreSQL
 	$(BIN)/python scripts/postgres.py $(BIN)/pytest -n 2 --ignore tests/browser
 
-bench: setup ## speed, side by side with peers
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+bench: setup ## speed, side by side with peers; fails where a bar is missed
+	@failed=0; for script in $(wildcard benchmarks/*.py); do \
+		echo; echo "== $$script"; $(BIN)/python $$script || failed=1; done; exit $$failed
 
 backup: ## write the hub's data to one file: FILE=cairn.zip
 	@scripts/environment.sh base
