@@ -7,6 +7,9 @@ class HistoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import receivers
+        from cairnhub.accounts import personal
+
+        from . import queries, receivers
 
         receivers.connect()
+        personal.contribute("changes", queries.changes_by)

@@ -1,7 +1,52 @@
-"""Pages of this room."""
+"""The history of one object, and recent changes of the whole hub."""
 
-from django.http import HttpResponse
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from . import queries
+from .access import access
+from .feeds import RecentChanges
+from .forms import FilterForm
+from .labels import name_of_kind
+from .registry import model_of
+
+feed = require_safe(RecentChanges())
 
 
-def object_history(request, **kwargs):
-    return HttpResponse("history")
+@require_safe
+def object_history(request, kind, object_id):
+    obj = access(request.user, model_of(kind), object_id)
+    form = FilterForm(request.GET)
+    events = queries.events_of(kind, object_id)
+    shown, older = _page(events, form.wanted()["before"])
+    context = {
+        "object": obj,
+        "kind_name": name_of_kind(kind),
+        "told": queries.tell(request.user, shown),
+        "older": urlencode({"before": older}) if older else "",
+    }
+    return render(request, "history/object.html", context)
+
+
+@require_safe
+def index(request):
+    wanted = FilterForm(request.GET).wanted()
+    shown, older = _page(queries.recent(request.user, kind=wanted["kind"], author=wanted["author"]), wanted["before"])
+    asked = {"kind": wanted["kind"], "by": wanted["author"]}
+    kept = {name: value for name, value in asked.items() if value}
+    context = {
+        "form": FilterForm(initial=asked),
+        "told": queries.tell(request.user, shown),
+        "older": urlencode(kept | {"before": older}) if older else "",
+        "same": urlencode(kept),
+    }
+    return render(request, "history/index.html", context)
+
+
+def _page(events, before: int | None):
+    """The events older than one, a page of them, and the last of these where more follow."""
+    found = list((events.filter(pk__lt=before) if before else events)[: queries.PAGE + 1])
+    shown = found[: queries.PAGE]
+    return shown, shown[-1].pk if len(found) > queries.PAGE else None
