@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.evidence.models import RATIO_KINDS, Coding, Finding, Study, StudyKind, Synthesis
-from cairnhub.literature.models import Reference
+from cairnhub.literature.names import short_name
 
 from .. import words
 from .studies import Bearing, StudyFacts
@@ -149,22 +149,9 @@ def found_on(link_id: str, bearing: Bearing, studies: Mapping[str, StudyFacts]) 
 
 
 def study_name(study: Study) -> str:
-    """Name a study as people do: first author and year, or its title where no author is known."""
+    """Name a study as people do, by its main reference; prefetch `references` for lists."""
     reference = study.main_reference
-    if reference is None:
-        return study.pk
-    year = f" {reference.year}" if reference.year else ""
-    if not reference.authors:
-        return f"{_shortened(reference)}{year}"
-    surname = reference.authors[0].rsplit(" ", 1)[0] if " " in reference.authors[0] else reference.authors[0]
-    return f"{surname}{' et al.' if len(reference.authors) > 1 else ''}{year}"
-
-
-def _shortened(reference: Reference, length: int = 40) -> str:
-    if len(reference.shown_title) <= length:
-        return reference.shown_title
-    # A paraphrase keeps its closing bracket: without it, it would read as a title.
-    return f"{reference.shown_title[: length - 2].rstrip()}…{']' if reference.title_is_paraphrase else ''}"
+    return short_name(reference) if reference else study.pk
 
 
 def _findings(link_id: str, studies: Mapping[str, StudyFacts]) -> list[FindingRow]:
