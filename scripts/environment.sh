@@ -53,7 +53,8 @@ if is_installed; then exit; fi
 is_usable || make_environment
 
 echo "Installing the packages of requirements/$lock.txt into .venv (once; needs the network; under a minute)." >&2
-borrow_pip install --quiet --no-deps --require-hashes -r "requirements/$lock.txt" ||
+# Python compiles what it imports; compiling everything here would double the time to the first page.
+borrow_pip install --quiet --no-compile --no-deps --require-hashes -r "requirements/$lock.txt" ||
     fail "The packages could not be installed: see the lines above, then run the same command again."
 borrow_pip install --quiet --no-deps --no-build-isolation --no-index -e . ||
     fail "Cairn itself could not be installed into .venv: see the lines above."
