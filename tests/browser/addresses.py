@@ -66,7 +66,7 @@ STATES = {
     "data:index": ("access=open&measures=out_rural_practice", "q=no+such+source"),
     "data:programmes": ("activity=act_rural_track",),
     "evidence:index": ("q=rural", "q=no+such+study"),
-    "roadmap:index": ("importance=9&equity=1",),
+    "roadmap:index": ("w_uncertainty=9&w_equity=1&stage=impact", "w_uncertainty=nonsense"),
     "search:index": ("q=rural", "q=nosuchword", "q=%22"),
 }
 
