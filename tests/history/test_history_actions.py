@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from factories import make_construct, make_link, make_outcome, make_question, make_reference, make_study
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.models import Event
 from cairnhub.search.models import SearchEntry
+from factories import make_construct, make_link, make_outcome, make_question, make_reference, make_study
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,11 @@
 
 import pytest
 from django.db import transaction
-from factories import make_construct, make_reference, make_study
 
 from cairnhub.framework.models import Construct
 from cairnhub.history.models import Event, Tracked, UntrackedWriteError, recorded_writes
 from cairnhub.history.registry import kinds
+from factories import make_construct, make_reference, make_study
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,7 @@ class RecentChanges(Feed):
         return reverse("history:index")
 
     def items(self, request):
-        wanted = FilterForm(request.GET).wanted()
-        changes = queries.recent(request.user, kind=wanted["kind"], author=wanted["author"])
+        changes = queries.recent(request.user, **FilterForm(request.GET).wanted())
         return queries.tell(request.user, list(changes[: queries.PAGE]))
 
     def item_title(self, told):

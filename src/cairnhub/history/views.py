@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from . import queries
 from .access import access
 from .feeds import RecentChanges
-from .forms import FilterForm
+from .forms import FilterForm, PageForm
 from .labels import name_of_kind
 from .registry import model_of
 
@@ -18,11 +18,11 @@ feed = require_safe(RecentChanges())
 @require_safe
 def object_history(request, kind, object_id):
     obj = access(request.user, model_of(kind), object_id)
-    form = FilterForm(request.GET)
-    events = queries.events_of(kind, object_id)
-    shown, older = _page(events, form.wanted()["before"])
+    form = PageForm(request.GET)
+    shown, older = _page(queries.events_of(kind, object_id), form.older_than())
     context = {
         "object": obj,
+        "label": obj.label(),
         "kind_name": name_of_kind(kind),
         "told": queries.tell(request.user, shown),
         "older": urlencode({"before": older}) if older else "",
@@ -32,12 +32,11 @@ def object_history(request, kind, object_id):
 
 @require_safe
 def index(request):
-    wanted = FilterForm(request.GET).wanted()
-    shown, older = _page(queries.recent(request.user, kind=wanted["kind"], author=wanted["author"]), wanted["before"])
-    asked = {"kind": wanted["kind"], "by": wanted["author"]}
-    kept = {name: value for name, value in asked.items() if value}
+    form = FilterForm(request.GET)
+    shown, older = _page(queries.recent(request.user, **form.wanted()), form.older_than())
+    kept = form.kept()
     context = {
-        "form": FilterForm(initial=asked),
+        "form": form,
         "told": queries.tell(request.user, shown),
         "older": urlencode(kept | {"before": older}) if older else "",
         "same": urlencode(kept),

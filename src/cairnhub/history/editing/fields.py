@@ -1,10 +1,13 @@
 """Form fields that choose other objects. Their values are identifiers, as `history.actions` takes them."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.db import models
 
-from ..labels import choices_of
 from ..models import Tracked
+
+Choices = Callable[[str], list[tuple[str, str]]]
 
 
 class Checklist(forms.CheckboxSelectMultiple):
@@ -50,8 +53,11 @@ class ObjectsField(forms.MultipleChoiceField):
         return sorted(super().clean(value))
 
 
-def form_field(field: models.Field, narrowed_by: str = "") -> forms.Field:
-    """The form field of a model field: as Django has it, but other objects are chosen by identifier."""
+def form_field(field: models.Field, choices_of: Choices, narrowed_by: str = "") -> forms.Field:
+    """The form field of a model field: as Django has it, but other objects are chosen by identifier.
+
+    `choices_of` answers the (identifier, label) pairs of a kind.
+    """
     if not (field.is_relation and issubclass(field.related_model, Tracked)):
         return _plain(field)
     choices = choices_of(field.related_model.kind)
@@ -62,7 +68,7 @@ def form_field(field: models.Field, narrowed_by: str = "") -> forms.Field:
 
 
 def _plain(field: models.Field) -> forms.Field:
-    found = field.formfield()
+    found = field.formfield(**({"assume_scheme": "https"} if isinstance(field, models.URLField) else {}))
     if isinstance(found.widget, forms.Textarea):
         found.widget.attrs["rows"] = 4
     if isinstance(found, forms.TypedChoiceField) and isinstance(found.choices, list) and found.choices[0][0] == "":

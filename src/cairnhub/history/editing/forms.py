@@ -1,12 +1,14 @@
 """Forms over the editable fields of any kind of object. They check nothing themselves: `history.actions` does."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from .. import actions
 from ..identifiers import identifier_from, slug_validator, stem_of
+from ..labels import choices_of
 from ..models import Event, Tracked
 from ..queries import newest_event_of
 from .fields import form_field
@@ -59,8 +61,10 @@ class ObjectForm(RefusableForm):
         given = obj.values() if obj else {}
         super().__init__(**(kwargs | {"initial": given | (kwargs.get("initial") or {})}))
         self.names = [name for name in model.editable_fields if name not in but]
+        # Asked once for each kind: several fields may choose among the same objects.
+        choices = cache(choices_of)
         for name in self.names:
-            self.fields[name] = form_field(model._meta.get_field(name), (narrowing or {}).get(name, ""))
+            self.fields[name] = form_field(model._meta.get_field(name), choices, (narrowing or {}).get(name, ""))
         if obj is None:
             self.fields["id"] = _identifier_field()
         else:

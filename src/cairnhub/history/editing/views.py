@@ -74,7 +74,7 @@ def change(request, kind, object_id):
             return redirect(obj.history_url() if obj.removed else obj.get_absolute_url())
         if others:
             form = ObjectForm(model=model, obj=obj, initial=others.values)
-    context = _about(model) | {"form": form, "object": obj, "meanwhile": others}
+    context = _about(model) | {"form": form, "object": obj, "label": obj.label(), "meanwhile": others}
     return render(request, "editing/form.html", context, status=409 if others else 400 if form.errors else 200)
 
 
@@ -110,7 +110,7 @@ def _confirm(request, step, shown, *, action, told=None, **arguments):
     if form.is_valid() and form.attempt(action, by=request.user, reason=form.cleaned_data["reason"], **arguments):
         messages.success(request, {"remove": "Removed.", "restore": "It is back.", "undo": "Undone."}[step])
         return redirect(shown.history_url())
-    context = _about(type(shown)) | {"form": form, "object": shown, "step": step, "told": told}
+    context = _about(type(shown)) | {"form": form, "object": shown, "label": shown.label(), "step": step, "told": told}
     return render(request, "editing/confirm.html", context, status=400 if form.errors else 200)
 
 
@@ -127,6 +127,8 @@ def _form(request, **arguments) -> ObjectForm:
 
 def _asked(request, **arguments) -> dict:
     """Values named in the address: a page may offer to add, say, a finding on its own link."""
+    if not request.GET:
+        return {}
     sent = entered(ObjectForm(**arguments), request.GET)
     return {name: value for name, value in sent.items() if name in request.GET and name != "seen_event"}
 
