@@ -210,3 +210,15 @@ def test_work_for_an_editor_does_not_block(folder, name, old, new, problem):
     found = problems_of(folder)
     assert problem in map(str, found)
     assert not any(line.blocks for line in found)
+
+
+def test_a_removed_record_is_named_by_removed_records_only(folder):
+    folder.write("removed.csv", "kind,id\ndesign,retro_cohort\n")
+    assert [str(problem) for problem in problems_of(folder)] == [
+        "studies.csv, line 2, record small1999, field design: retro_cohort is removed; take it out here, or out of "
+        "removed.csv"
+    ]
+    folder.write("removed.csv", "kind,id\ndesign,retro_cohort\nstudy,small1999\nstudy,large2009\n")
+    folder.write("findings.csv", "id,study,link,finding_kind\n")
+    folder.write("link_exceptions.csv", "id,study,from,to,reason\n")
+    assert not any(problem.blocks for problem in problems_of(folder))

@@ -3,6 +3,7 @@
 import pytest
 
 from cairn.base.errors import DataError
+from cairnhub.community.models import Organisation, Person
 from cairnhub.content.loading import load
 from cairnhub.content.models import Load, LoadedRecord
 from cairnhub.content.queries import loads, open_questions
@@ -12,6 +13,7 @@ from cairnhub.framework.models import Construct, FrameworkVersion, Link, Version
 from cairnhub.history import actions
 from cairnhub.history.models import Event
 from cairnhub.history.registry import model_of
+from cairnhub.literature.models import Reference
 
 pytestmark = pytest.mark.django_db
 
@@ -144,25 +146,53 @@ def test_an_object_removed_in_the_hub_stays_removed(folder, editor):
     assert load(folder.path).gone == []
 
 
+REMOVED = "kind,id\nconstruct,act_track\nlink,act_track__out_practice\nfinding,small1999__one\n"
+
+
+def without_what_names_the_track(folder):
+    folder.put("studies.csv", "retro_cohort,act_track,", "retro_cohort,,")
+    folder.put("studies.csv", "act_track,out_practice; out_small_town", ",out_practice; out_small_town")
+    folder.write("link_exceptions.csv", "id,study,from,to,reason\n")
+    folder.write("programmes.csv", "id,name,activity\n")
+
+
+def removed_objects() -> set[str]:
+    models = [model_of(kind) for kind in ("construct", "link", "finding")]
+    return {obj.pk for model in models for obj in model.objects.filter(removed=True)}
+
+
 def test_a_removal_in_the_files_is_taken_and_taken_back(folder):
+    without_what_names_the_track(folder)
     load(folder.path)
-    folder.write("removed.csv", "kind,id\norganisation,a_school\n")
-    assert load(folder.path).changed == 1
-    assert model_of("organisation").objects.get(pk="a_school").removed
+    folder.write("removed.csv", REMOVED)
+    assert load(folder.path).changed == 3
+    assert removed_objects() == {"act_track", "act_track__out_practice", "small1999__one"}
     (folder.path / "removed.csv").unlink()
+    assert load(folder.path).changed == 3
+    assert removed_objects() == set()
+
+
+def test_records_that_are_new_and_removed_are_loaded_out_of_sight(folder):
+    without_what_names_the_track(folder)
+    folder.write("removed.csv", REMOVED)
+    assert load(folder.path).refused == []
+    assert removed_objects() == {"act_track", "act_track__out_practice", "small1999__one"}
+
+
+def test_what_the_hub_still_needs_is_not_removed_and_tried_again(folder, editor):
     load(folder.path)
-    assert not model_of("organisation").objects.get(pk="a_school").removed
-
-
-def test_a_record_that_is_new_and_removed(folder):
+    school = model_of("organisation").objects.get(pk="a_school")
+    person = Person(id="doe", name="J. Doe", organisation=school)
+    actions.add(obj=person, by=editor, reason="Asked to be listed.")
     folder.write("removed.csv", "kind,id\norganisation,a_school\n")
-    load(folder.path)
-    assert model_of("organisation").objects.get(pk="a_school").removed
+    assert [one["id"] for one in load(folder.path).refused] == ["a_school"]
+    edit(person, editor, organisation=None)
+    assert load(folder.path).changed == 1
+    school.refresh_from_db()
+    assert school.removed
 
 
 def test_an_object_made_in_the_hub_under_the_same_name_wins(folder, editor):
-    from cairnhub.community.models import Organisation
-
     school = Organisation(id="a_school", name="Our school", organisation_type="school", source_urls=["https://x.org"])
     actions.add(obj=school, by=editor, reason="New.")
     folder.put("organisations.yaml", "  name: A school\n", "  name: A school\n  country: Norway\n")
@@ -173,8 +203,6 @@ def test_an_object_made_in_the_hub_under_the_same_name_wins(folder, editor):
 
 
 def test_what_the_hub_cannot_take_is_left_out_and_tried_again(folder, editor):
-    from cairnhub.literature.models import Reference
-
     other = Reference(id="same_paper", title="The same paper", doi="10.1/new")
     actions.add(obj=other, by=editor, reason="New.")
     load(folder.path)

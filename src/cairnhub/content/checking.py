@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .base import Record
 from .problems import Problem
-from .reading import Content
+from .reading import REMOVED, Content
 from .schema import Finding, Link, PairException, Reference, Study, Synthesis
 
 SOURCE_FIELDS = ("source_urls", "source_url", "provenance_urls", "provenance_url")
@@ -21,6 +21,7 @@ def check(content: Content) -> list[Problem]:
     """
     checks = (
         _unknown_identifiers,
+        _removed_but_named,
         _parents_in_a_circle,
         _links,
         _sources,
@@ -46,6 +47,19 @@ def _unknown_identifiers(content: Content) -> Iterator[Problem]:
                 if name not in content.of(kind) and (kind, name) not in content.unreadable:
                     what, remedy = f"{name} is no {kind.replace('_', ' ')} of this folder", "add it or correct the name"
                     yield content.place(record).problem(record.id, column, what, remedy)
+
+
+def _removed_but_named(content: Content) -> Iterator[Problem]:
+    if not content.removed:
+        return
+    for record in _everything(content):
+        if (record.kind, record.id) in content.removed:
+            continue
+        for column, kind, names in record.pointers():
+            for name in names:
+                if (kind, name) in content.removed:
+                    remedy = f"take it out here, or out of {REMOVED}"
+                    yield content.place(record).problem(record.id, column, f"{name} is removed", remedy)
 
 
 def _parents_in_a_circle(content: Content) -> Iterator[Problem]:

@@ -107,13 +107,19 @@ class _Loader:
         self.content = content
         self.report = Report(notices=notices)
         self.base = {(row.kind, row.object_id): row for row in LoadedRecord.objects.all()}
-        self.remember: list[LoadedRecord] = []
+        self.loaded: dict[tuple[str, str], dict[str, Any]] = {}
+        self.changed: set[tuple[str, str]] = set()
+        self.to_remove: list[Tracked] = []
 
     def run(self) -> Report:
         for file in FILES:
             self._load_kind(file.kind)
+        # What points at others goes out of sight before what it points at.
+        for obj in reversed(self.to_remove):
+            self._remove(obj)
         self._report_gone()
         self._remember()
+        self.report.changed = len(self.changed)
         done = asdict(self.report)
         del done["unchanged"]
         Load.objects.create(digest=self.content.digest, **done)
@@ -124,26 +130,20 @@ class _Loader:
         standing = set(model.objects.values_list("pk", flat=True))
         for record in _named_first(records, model):
             values = record.values() | {"removed": (kind, record.id) in self.content.removed}
+            load_one = self._merge if record.id in standing else self._add
             try:
-                if record.id in standing:
-                    self._merge(model, record.id, values)
-                else:
-                    self._add(model, record, values)
+                load_one(model, record.id, values)
             except ValidationError as error:
-                why = " ".join(error.messages)
-                self.report.refused.append({"kind": kind, "id": record.id, "why": why})
-                continue
-            self._keep_base(kind, record.id, values)
-
-    def _add(self, model: type[Tracked], record: Record, values: dict[str, Any]) -> None:
-        with transaction.atomic():
-            obj, related = _built(model, record.id, values)
-            if isinstance(obj, FrameworkVersion):
-                self._add_version(obj)
+                self._refuse(kind, record.id, error)
             else:
-                history.add(obj=obj, by=AUTHOR, reason=REASON, related=related)
-            if values["removed"]:
-                history.remove(obj=obj, by=AUTHOR, reason=REASON)
+                self.loaded[kind, record.id] = values
+
+    def _add(self, model: type[Tracked], name: str, values: dict[str, Any]) -> None:
+        obj, related = _built(model, name, values)
+        if isinstance(obj, FrameworkVersion):
+            self._add_version(obj)
+        else:
+            history.add(obj=obj, by=AUTHOR, reason=REASON, related=related)
         self.report.added += 1
 
     def _add_version(self, version: FrameworkVersion) -> None:
@@ -163,19 +163,41 @@ class _Loader:
         # A field that was never loaded counts as loaded empty: what the hub holds is then an edit, unless empty too.
         base = _empty_values(model) | (row.values if row else {})
         merged = merge(base=base, file=values, hub=obj.values())
+        removed = merged.take.pop("removed", None)
         with transaction.atomic():
-            if _apply(obj, merged.take):
-                self.report.changed += 1
+            if removed is False:
+                history.restore(obj=obj, by=AUTHOR, reason=REASON)
+            if merged.take:
+                history.change(obj=obj, by=AUTHOR, reason=REASON, values=merged.take)
+        if removed:
+            self.to_remove.append(obj)
+        if merged.take or removed is False:
+            self.changed.add((model.kind, name))
         self.report.conflicts += [{"kind": model.kind, "id": name, **asdict(one)} for one in merged.conflicts]
 
-    def _keep_base(self, kind: str, name: str, values: dict[str, Any]) -> None:
-        row = self.base.get((kind, name))
-        if row is None or row.values != values:
-            self.remember.append(LoadedRecord(kind=kind, object_id=name, values=values))
+    def _remove(self, obj: Tracked) -> None:
+        try:
+            history.remove(obj=obj, by=AUTHOR, reason=REASON)
+        except ValidationError as error:
+            self._refuse(obj.kind, obj.pk, error)
+            self.loaded[obj.kind, obj.pk]["removed"] = False
+        else:
+            self.changed.add((obj.kind, obj.pk))
+
+    def _refuse(self, kind: str, name: str, error: ValidationError) -> None:
+        self.report.refused.append({"kind": kind, "id": name, "why": " ".join(error.messages)})
 
     def _remember(self) -> None:
+        known = {key: row.values for key, row in self.base.items()}
         LoadedRecord.objects.bulk_create(
-            self.remember, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=["values"]
+            (
+                LoadedRecord(kind=kind, object_id=name, values=values)
+                for (kind, name), values in self.loaded.items()
+                if known.get((kind, name)) != values
+            ),
+            update_conflicts=True,
+            unique_fields=["kind", "object_id"],
+            update_fields=["values"],
         )
 
     def _report_gone(self) -> None:
@@ -185,20 +207,9 @@ class _Loader:
                 self.report.gone.append({"kind": kind, "id": name})
 
 
-def _apply(obj: Tracked, take: dict[str, Any]) -> bool:
-    removed = take.pop("removed", None)
-    if take:
-        history.change(obj=obj, by=AUTHOR, reason=REASON, values=take)
-    if removed is not None:
-        (history.remove if removed else history.restore)(obj=obj, by=AUTHOR, reason=REASON)
-    return bool(take) or removed is not None
-
-
 def _built(model: type[Tracked], name: str, values: dict[str, Any]) -> tuple[Tracked, dict[str, list[str]]]:
     many = {field.name for field in model._meta.many_to_many}
-    plain = {
-        model._meta.get_field(key).attname: value for key, value in values.items() if key not in many | {"removed"}
-    }
+    plain = {model._meta.get_field(key).attname: value for key, value in values.items() if key not in many}
     return model(id=name, **plain), {key: values[key] for key in many}
 
 
