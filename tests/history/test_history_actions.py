@@ -145,7 +145,7 @@ def test_a_person_gives_a_reason(editor, action):
     before = state()
     with pytest.raises(ValidationError) as refusal:
         getattr(actions, action)(obj=construct, by=editor, reason="  ", **arguments)
-    assert "reason" in refusal.value.message_dict
+    assert "change_reason" in refusal.value.message_dict
     assert state() == before
 
 
@@ -197,7 +197,7 @@ def test_wrong_relations_are_refused_by_field(editor, chosen, message):
 def test_nul_in_the_reason_is_refused(editor):
     with pytest.raises(ValidationError) as refusal:
         actions.change(obj=make_construct(), by=editor, reason="a\0b", values={"name": "New"})
-    assert "reason" in refusal.value.message_dict
+    assert "change_reason" in refusal.value.message_dict
 
 
 def test_nul_inside_lists_and_identifiers_is_refused():

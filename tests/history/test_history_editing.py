@@ -38,7 +38,7 @@ def edit_url(obj):
 def test_an_editor_changes_one_field_and_only_that_is_recorded(door, editor):
     construct = make_construct(name="Rural track", source_urls=["https://example.org/a", "https://example.org/b"])
     page = door.get(edit_url(construct))
-    done = door.post(edit_url(construct), sent_by(page, name="Rural training", reason="Plainer."))
+    done = door.post(edit_url(construct), sent_by(page, name="Rural training", change_reason="Plainer."))
     assert (done.status_code, done.url) == (302, construct.get_absolute_url())
     event = Event.objects.latest("pk")
     assert event.changes == {"name": ["Rural track", "Rural training"]}
@@ -49,7 +49,7 @@ def test_an_editor_changes_one_field_and_only_that_is_recorded(door, editor):
 def test_a_form_sent_back_as_it_came_changes_nothing(door, make):
     obj = make()
     before = (obj.values(), Event.objects.count())
-    done = door.post(edit_url(obj), sent_by(door.get(edit_url(obj)), reason="Only looking."))
+    done = door.post(edit_url(obj), sent_by(door.get(edit_url(obj)), change_reason="Only looking."))
     assert done.status_code == 302
     assert (type(obj).objects.get(pk=obj.pk).values(), Event.objects.count()) == before
 
@@ -58,22 +58,22 @@ def test_every_kind_has_a_form_with_all_its_editable_fields(door):
     for kind, model in kinds().items():
         if model.addable:
             form = door.get(f"/edit/{kind}/add/").context["form"]
-            assert [*model.editable_fields, "id", "reason"] == list(form.fields)
+            assert [*model.editable_fields, "id", "change_reason"] == list(form.fields)
 
 
 def test_errors_stand_beside_their_fields_and_what_was_typed_is_kept(door):
     link = make_link()
-    sent = sent_by(door.get(edit_url(link)), statement="", smallest_effect="1.3", reason="")
+    sent = sent_by(door.get(edit_url(link)), statement="", smallest_effect="1.3", change_reason="")
     page = door.post(edit_url(link), sent)
     assert page.status_code == 400
     errors = page.context["form"].errors
-    assert {"statement", "reason"} <= errors.keys()
+    assert {"statement", "change_reason"} <= errors.keys()
     assert page.context["form"]["smallest_effect"].value() == "1.3"
 
 
 def test_what_only_the_action_refuses_stands_beside_its_field_too(door):
     link = make_link()
-    sent = sent_by(door.get(edit_url(link)), smallest_effect="1.3", reason="Agreed in the round.")
+    sent = sent_by(door.get(edit_url(link)), smallest_effect="1.3", change_reason="Agreed in the round.")
     page = door.post(edit_url(link), sent)
     assert page.status_code == 400
     assert "Say in which unit" in page.context["form"].errors["smallest_effect_unit"][0]
@@ -82,9 +82,9 @@ def test_what_only_the_action_refuses_stands_beside_its_field_too(door):
 
 def test_nul_is_refused_with_the_name_of_the_field(door):
     construct = make_construct()
-    page = door.post(edit_url(construct), sent_by(door.get(edit_url(construct)), name="a\0b", reason="a\0b"))
+    page = door.post(edit_url(construct), sent_by(door.get(edit_url(construct)), name="a\0b", change_reason="a\0b"))
     assert page.status_code == 400
-    assert {"name", "reason"} <= page.context["form"].errors.keys()
+    assert {"name", "change_reason"} <= page.context["form"].errors.keys()
 
 
 def test_a_new_link_is_named_by_its_two_constructs(door):
@@ -97,7 +97,7 @@ def test_a_new_link_is_named_by_its_two_constructs(door):
         statement="Tracks lead to practice.",
         claim="increase",
         basis="reasoning",
-        reason="Missing.",
+        change_reason="Missing.",
     )
     assert door.post("/edit/link/add/", sent).status_code == 302
     assert Link.objects.get().pk == "act_track__out_practice"
@@ -105,7 +105,13 @@ def test_a_new_link_is_named_by_its_two_constructs(door):
 
 def test_a_new_object_may_be_given_an_identifier_and_a_taken_one_is_told(door):
     make_construct(id="taken")
-    sent = {"name": "Pathway", "stage": "activity", "definition": "Helps.", "basis": "reasoning", "reason": "Missing."}
+    sent = {
+        "name": "Pathway",
+        "stage": "activity",
+        "definition": "Helps.",
+        "basis": "reasoning",
+        "change_reason": "Missing.",
+    }
     page = door.post("/edit/construct/add/", sent | {"id": "taken"})
     assert page.status_code == 400
     assert "id" in page.context["form"].errors
@@ -115,7 +121,7 @@ def test_a_new_object_may_be_given_an_identifier_and_a_taken_one_is_told(door):
 
 
 def test_a_new_study_needs_its_reference(door):
-    sent = {"study_kind": "primary", "direction": "null", "coding": "single", "reason": "Found."}
+    sent = {"study_kind": "primary", "direction": "null", "coding": "single", "change_reason": "Found."}
     page = door.post("/edit/study/add/", sent)
     assert page.context["form"].errors["references"]
     reference = make_reference(id="smith2014")
@@ -125,9 +131,9 @@ def test_a_new_study_needs_its_reference(door):
 
 def test_the_form_can_be_opened_filled_in_by_its_address(door):
     link = make_link()
-    form = door.get(f"/edit/finding/add/?link={link.pk}&reason=Found").context["form"]
+    form = door.get(f"/edit/finding/add/?link={link.pk}&change_reason=Found").context["form"]
     assert form["link"].value() == link.pk
-    assert form["reason"].value() == "Found"
+    assert form["change_reason"].value() == "Found"
 
 
 def test_a_version_of_the_framework_is_not_added_by_hand(door):
@@ -136,7 +142,7 @@ def test_a_version_of_the_framework_is_not_added_by_hand(door):
 
 def test_two_editors_who_change_different_fields_lose_nothing(door, coordinator):
     construct = make_construct(name="One", definition="First.")
-    mine = sent_by(door.get(edit_url(construct)), name="Two", reason="Mine.")
+    mine = sent_by(door.get(edit_url(construct)), name="Two", change_reason="Mine.")
     actions.change(obj=construct, by=coordinator, reason="Theirs.", values={"definition": "Second."})
     page = door.post(edit_url(construct), mine)
     assert page.status_code == 409
@@ -148,7 +154,7 @@ def test_two_editors_who_change_different_fields_lose_nothing(door, coordinator)
 
 def test_two_editors_who_change_the_same_field_are_asked(door, coordinator):
     construct = make_construct(name="One")
-    mine = sent_by(door.get(edit_url(construct)), name="Two", reason="Mine.")
+    mine = sent_by(door.get(edit_url(construct)), name="Two", change_reason="Mine.")
     actions.change(obj=construct, by=coordinator, reason="Theirs.", values={"name": "Three"})
     page = door.post(edit_url(construct), mine)
     assert page.status_code == 409
@@ -166,7 +172,7 @@ def test_lists_are_narrowed_without_javascript_and_nothing_is_saved(door):
     make_construct(name="Service learning")
     study = make_study(exposures=[chosen])
     before = Event.objects.count()
-    sent = sent_by(door.get(edit_url(study)), notes="Half written", reason="")
+    sent = sent_by(door.get(edit_url(study)), notes="Half written", change_reason="")
     page = door.post(edit_url(study), sent | {"narrow": "exposures", "exposures-words": "SERVICE"})
     assert page.status_code == 200
     widget = page.context["form"]["exposures"].field.widget
@@ -190,16 +196,16 @@ def test_narrowing_hides_what_does_not_fit_and_is_not_ticked(door):
 def test_removing_and_bringing_back_ask_why(door):
     construct = make_construct()
     assert door.get(edit_url(construct) + "remove/").status_code == 200
-    assert door.post(edit_url(construct) + "remove/", {"reason": ""}).status_code == 400
-    assert door.post(edit_url(construct) + "remove/", {"reason": "Twice here."}).url == construct.history_url()
+    assert door.post(edit_url(construct) + "remove/", {"change_reason": ""}).status_code == 400
+    assert door.post(edit_url(construct) + "remove/", {"change_reason": "Twice here."}).url == construct.history_url()
     assert Construct.objects.get().removed
-    door.post(edit_url(construct) + "restore/", {"reason": "Not twice."})
+    door.post(edit_url(construct) + "restore/", {"change_reason": "Not twice."})
     assert not Construct.objects.get().removed
 
 
 def test_a_refused_removal_says_what_still_uses_it(door):
     link = make_link()
-    page = door.post(edit_url(link.source) + "remove/", {"reason": "Gone."})
+    page = door.post(edit_url(link.source) + "remove/", {"change_reason": "Gone."})
     assert page.status_code == 400
     assert "still used by" in page.content.decode()
 
@@ -209,7 +215,7 @@ def test_a_change_is_undone_with_a_reason_after_showing_what_it_was(door, editor
     event = actions.change(obj=construct, by=editor, reason="Try.", values={"name": "Two"})
     page = door.get(f"/edit/events/{event.pk}/undo/")
     assert "Two" in page.content.decode()
-    assert door.post(f"/edit/events/{event.pk}/undo/", {"reason": "Back."}).url == construct.history_url()
+    assert door.post(f"/edit/events/{event.pk}/undo/", {"change_reason": "Back."}).url == construct.history_url()
     assert Construct.objects.get().name == "One"
 
 
@@ -217,7 +223,7 @@ def test_an_undo_that_is_no_longer_possible_is_explained(door, editor):
     construct = make_construct(name="One")
     event = actions.change(obj=construct, by=editor, reason="Try.", values={"name": "Two"})
     actions.change(obj=construct, by=editor, reason="Try.", values={"name": "Three"})
-    page = door.post(f"/edit/events/{event.pk}/undo/", {"reason": "Back."})
+    page = door.post(f"/edit/events/{event.pk}/undo/", {"change_reason": "Back."})
     assert page.status_code == 400
     assert "Undo the later change first." in page.content.decode()
 

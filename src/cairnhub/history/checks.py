@@ -14,9 +14,9 @@ NAMED_AT_MOST = 5
 def require_reason(by: Author, reason: str) -> None:
     """A person says why; a part of the hub need not."""
     if isinstance(by, User) and not reason.strip():
-        raise ValidationError({"reason": "Say why, in a few words: readers see it in the history."})
+        raise ValidationError({"change_reason": "Say why, in a few words: readers see it in the history."})
     if "\0" in reason:
-        raise ValidationError({"reason": "holds a NUL character, which no text needs: take it out."})
+        raise ValidationError({"change_reason": "holds a NUL character, which no text needs: take it out."})
 
 
 def refuse_stale(obj: Tracked, seen_event: int | None) -> None:

@@ -13,6 +13,8 @@ from ..models import Event, Tracked
 from ..queries import newest_event_of
 from .fields import form_field
 
+#: Its name differs from those of all model fields: a pair exception has a `reason`, a question a `why` of its own.
+WHY = "change_reason"
 WHY_HELP = "Readers see it in the history, for example: the publisher's page gives 2014, not 2013."
 
 
@@ -46,7 +48,7 @@ def _texts(errors) -> list[str]:
 class ReasonForm(RefusableForm):
     """Why something is removed, brought back or undone."""
 
-    reason = reason_field()
+    change_reason = reason_field()
 
 
 class ObjectForm(RefusableForm):
@@ -70,7 +72,7 @@ class ObjectForm(RefusableForm):
         else:
             self.fields["seen_event"] = forms.IntegerField(widget=forms.HiddenInput)
             self.initial.setdefault("seen_event", newest_event_of(obj.kind, obj.pk))
-        self.fields["reason"] = reason_field()
+        self.fields[WHY] = reason_field()
 
     def values(self) -> dict:
         """The fields as entered, as `history.actions` takes them."""
@@ -81,7 +83,7 @@ class ObjectForm(RefusableForm):
         plain, many = self._split(related or {})
         obj = self.model(**plain)
         obj.pk = self.cleaned_data["id"] or identifier_from(stem_of(obj, many), self._is_taken)
-        reason = reason or self.cleaned_data["reason"]
+        reason = reason or self.cleaned_data[WHY]
         return obj if self.attempt(actions.add, obj=obj, by=by, reason=reason, related=many) else None
 
     def change(self, *, by, reason: str = "") -> Event | bool | None:
@@ -90,7 +92,7 @@ class ObjectForm(RefusableForm):
             actions.change,
             obj=self.obj,
             by=by,
-            reason=reason or self.cleaned_data["reason"],
+            reason=reason or self.cleaned_data[WHY],
             values=self.values(),
             seen_event=self.cleaned_data["seen_event"],
         )

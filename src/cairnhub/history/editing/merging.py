@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ..differences import Difference, Differences
 from ..models import Event
 from ..queries import events_of
-from .forms import ObjectForm
+from .forms import WHY, ObjectForm
 
 
 @dataclass
@@ -31,7 +31,7 @@ def meanwhile(form: ObjectForm) -> Meanwhile | None:
     changes = _merged(events)
     merged = Meanwhile(
         names=sorted({event.by_name for event in events}),
-        values={"reason": form.cleaned_data["reason"]},
+        values={WHY: form.cleaned_data[WHY]},
         theirs=_in_words(events[-1], changes),
     )
     for name, mine in form.values().items():

@@ -16,7 +16,7 @@ from ..labels import name_of_kind
 from ..queries import access_event, tell
 from ..registry import model_of
 from . import queries
-from .forms import ObjectForm, ReasonForm, entered
+from .forms import WHY, ObjectForm, ReasonForm, entered
 from .merging import meanwhile
 
 for_editors = requires(Permission.OBJECT_EDIT)
@@ -107,7 +107,7 @@ def undo(request, event_id):
 def _confirm(request, step, shown, *, action, told=None, **arguments):
     """Ask why, do it, and show the history, where it stands recorded."""
     form = ReasonForm(request.POST or None)
-    if form.is_valid() and form.attempt(action, by=request.user, reason=form.cleaned_data["reason"], **arguments):
+    if form.is_valid() and form.attempt(action, by=request.user, reason=form.cleaned_data[WHY], **arguments):
         messages.success(request, {"remove": "Removed.", "restore": "It is back.", "undo": "Undone."}[step])
         return redirect(shown.history_url())
     context = _about(type(shown)) | {"form": form, "object": shown, "label": shown.label(), "step": step, "told": told}
