@@ -1,11 +1,170 @@
-"""Pages of this room."""
+"""Pages of the evidence room: the list of studies, the evidence-gap map, and the page of one study."""
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cairn.base.svg import standalone
+from cairnhub.accounts.permissions import Permission, may
+from cairnhub.history.access import access
+from cairnhub.pages.caching import cached_page
+from cairnhub.pages.downloads import csv_file, svg_file
+
+from . import pictures, queries, tables
+from .catalogue import catalogue
+from .gapmap import DIRECTION_WORDS, GapMap, gap_map
+from .listing import Listing, read_selection
+from .models import Study, StudyDirection, StudyKind
+from .words import KIND_NAMES, counted
+
+PAGE_SIZE = 25
 
 
-def index(request, **kwargs):
-    return HttpResponse("evidence")
+@require_safe
+@cached_page
+def index(request):
+    listing, problems = _listing(request)
+    page = Paginator(listing.ids(), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = _common(listing, problems) | {"paging": page, "studies": queries.rows(list(page.object_list))}
+    return render(request, "evidence/index.html", context | _figures(listing))
 
 
-def study(request, **kwargs):
-    return HttpResponse("evidence")
+@require_safe
+@cached_page
+def studies_csv(request):
+    listing, _ = _listing(request)
+    return csv_file("studies", list(tables.STUDY_COLUMNS), tables.study_rows(queries.rows_in_batches(listing.ids())))
+
+
+@require_safe
+@cached_page
+def gap_map_page(request):
+    listing, problems = _listing(request)
+    chosen = listing.selection.chosen
+    context = _common(listing, problems) | {
+        "map": _map(request, listing),
+        "everything": _shows_everything(request),
+        "is_limited": "activity" in chosen or "outcome" in chosen,
+        "legend": DIRECTION_WORDS,
+        "other_facets": listing.selection.only_other_than("kind", "activity", "outcome").query_string(),
+    }
+    return render(request, "evidence/map.html", context)
+
+
+@require_safe
+@cached_page
+def gap_map_svg(request):
+    listing, _ = _listing(request)
+    return svg_file("evidence-gap-map", standalone(pictures.gap_map_picture(_map(request, listing))))
+
+
+@require_safe
+@cached_page
+def gap_map_csv(request):
+    listing, _ = _listing(request)
+    return csv_file("evidence-gap-map", tables.MAP_HEADER, tables.map_rows(_map(request, listing)))
+
+
+@require_safe
+@cached_page
+def study(request, object_id):
+    found = access(request.user, Study, object_id, queryset=Study.objects.select_related("design"))
+    page = queries.study_page(found)
+    context = {
+        "study": found,
+        "page": page,
+        "effect_picture": pictures.interval(found) if pictures.has_interval(found) else "",
+        "counts_picture": pictures.counts(page.syntheses) if page.syntheses else "",
+        "sees_provenance": may(request.user, Permission.PROVENANCE_SEE),
+    }
+    return render(request, "evidence/study.html", context)
+
+
+@require_safe
+@cached_page
+def interval_svg(request, object_id):
+    return svg_file(f"{object_id}-interval", standalone(pictures.interval(_with_interval(request, object_id))))
+
+
+@require_safe
+@cached_page
+def interval_csv(request, object_id):
+    found = _with_interval(request, object_id)
+    return csv_file(f"{object_id}-interval", tables.INTERVAL_HEADER, [tables.interval_row(found)])
+
+
+@require_safe
+@cached_page
+def counts_svg(request, object_id):
+    return svg_file(f"{object_id}-counts", standalone(pictures.counts(_counted(request, object_id))))
+
+
+@require_safe
+@cached_page
+def counts_csv(request, object_id):
+    rows = tables.synthesis_rows(_counted(request, object_id))
+    return csv_file(f"{object_id}-counts", tables.SYNTHESIS_HEADER, rows)
+
+
+def _listing(request) -> tuple[Listing, list[str]]:
+    studies = catalogue()
+    selection, problems = read_selection(request.GET, studies)
+    return Listing.of(studies, selection), problems
+
+
+def _common(listing: Listing, problems: list[str]) -> dict:
+    """What the list and the map both show: the choices, and how many studies they leave."""
+    return {
+        "listing": listing,
+        "problems": problems,
+        "query": listing.selection.query_string(),
+        "chips": listing.chips(),
+        "facets": listing.options(),
+        "left": int(listing.mask().sum()),
+        "total": len(listing.catalogue.ids),
+    }
+
+
+def _figures(listing: Listing) -> dict:
+    """The head of the list: kinds and directions of the studies left, every direction as large as any other."""
+    directions = [(one, listing.count("direction", one), _address(listing, direction=one)) for one in StudyDirection]
+    kinds = [(counted(listing.count("kind", one), *KIND_NAMES[one]), _address(listing, kind=one)) for one in StudyKind]
+    return {
+        "directions": directions,
+        "kinds": kinds,
+        "incomplete": listing.count("record", "to_be_completed"),
+        "single": listing.count("coding", "single"),
+    }
+
+
+def _address(listing: Listing, **changed: str) -> str:
+    return listing.selection.query_string(**changed)
+
+
+def _map(request, listing: Listing) -> GapMap:
+    chosen = listing.selection.chosen
+    return gap_map(
+        listing.ids(),
+        exposures=chosen.get("activity", ()),
+        outcomes=chosen.get("outcome", ()),
+        everything=_shows_everything(request),
+    )
+
+
+def _shows_everything(request) -> bool:
+    return request.GET.get("all") == "1"
+
+
+def _with_interval(request, object_id: str) -> Study:
+    found = access(request.user, Study, object_id)
+    if not pictures.has_interval(found):
+        raise Http404("There is no such page.")
+    return found
+
+
+def _counted(request, object_id: str) -> list:
+    counted = queries.syntheses_of(access(request.user, Study, object_id))
+    if not counted:
+        raise Http404("There is no such page.")
+    return counted

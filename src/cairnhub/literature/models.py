@@ -10,6 +10,7 @@ from cairnhub.history.fields import LinesField
 from cairnhub.history.models import Tracked
 
 EARLIEST_YEAR = 1850
+_AUTHORS_SHOWN = 3
 
 
 class Reference(Tracked):
@@ -78,6 +79,24 @@ class Reference(Tracked):
     @property
     def shown_title(self) -> str:
         return f"[{self.title.strip('[]')}]" if self.title_is_paraphrase else self.title
+
+    @property
+    def shown_authors(self) -> str:
+        """The first three authors; the record's own page names them all."""
+        if not self.authors:
+            return "authors not known"
+        return ", ".join(self.authors[:_AUTHORS_SHOWN]) + (" et al." if len(self.authors) > _AUTHORS_SHOWN else "")
+
+    @property
+    def shown_year(self) -> str:
+        return str(self.year) if self.year else "year unknown"
+
+    @property
+    def to_be_completed(self) -> list[str]:
+        """What is still to be looked up; empty where the record is complete."""
+        if self.complete:
+            return []
+        return self.missing or ["something not named"]
 
     @property
     def address(self) -> str:

@@ -1,0 +1,49 @@
+"""The direction of a study or finding as a mark and its words."""
+
+from django import template
+from django.utils.html import format_html
+
+from cairnhub.evidence import pictures
+from cairnhub.evidence.marks import SHAPES
+from cairnhub.evidence.models import StudyDirection
+from cairnhub.evidence.words import DIRECTION_MEANINGS, FINDING_WORDS, authority_name
+
+register = template.Library()
+register.filter("authority_name", authority_name)
+
+_MARK = '<svg class="picture mark" width="14" height="14" viewBox="0 0 10 10" aria-hidden="true">{}</svg>'
+_WORDS = '<span class="direction">{}{}</span>'
+
+
+@register.simple_tag
+def direction_mark(direction: str):
+    """The mark alone, hidden from screen readers: put words beside it."""
+    return format_html(_MARK, SHAPES[direction])
+
+
+@register.simple_tag
+def direction(direction: str):
+    """The mark and the direction of a whole study."""
+    return format_html(_WORDS, direction_mark(direction), StudyDirection(direction).label)
+
+
+@register.simple_tag
+def finding_direction(direction: str):
+    """The mark and what it says about the link."""
+    return format_html(_WORDS, direction_mark(direction), FINDING_WORDS[direction])
+
+
+@register.filter
+def direction_meaning(direction: str) -> str:
+    return DIRECTION_MEANINGS[direction]
+
+
+@register.filter
+def cell_marks(cell) -> str:
+    """The marks of a cell of the evidence-gap map, as large as they need; nothing for screen readers."""
+    return format_html(
+        '<svg class="picture" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}</svg>',
+        pictures.MARKS_WIDTH,
+        pictures.marks_height(cell),
+        pictures.cell_marks(cell),
+    )
