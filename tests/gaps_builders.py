@@ -1,5 +1,6 @@
 """Links and findings for the tests of `cairn.gaps`, plain unless told otherwise, and strategies that draw them."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from cairn.gaps import (
@@ -20,6 +21,10 @@ from cairn.gaps import (
     StudyKind,
     StudyLevel,
 )
+
+# A deadline would measure how busy the machine is.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 NOBODY_ASKED = AsOf(year=2026)
 ASKED = AsOf(year=2026, groups_heard=frozenset({"community", "schools", "students"}))
@@ -96,7 +101,7 @@ def links(draw, id_="l", max_findings=6):
         claim=draw(st.sampled_from(Claim)),
         findings=tuple(draw(findings(n)) for n in range(1, number + 1)),
         studies=tuple(StudyLevel(f"u{n}", draw(st.sampled_from(StudyKind))) for n in range(draw(st.integers(0, 3)))),
-        pooled=draw(st.none() | pooled()),
+        pooled=draw(st.none() | pooled()) if number else None,
         measures=draw(st.sampled_from([(), (OPEN_TO,), (OPEN_TO, OPEN_FROM)])),
         designs=draw(st.sampled_from([(), (DesignOption("did", "difference-in-differences"),)])),
         decisions=tuple(Decision(f"q{n}", f"actor {n}") for n in range(actors)),

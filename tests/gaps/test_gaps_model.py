@@ -54,12 +54,22 @@ POOLED_RATIO = Pooled(1.5, 1.1, 1.9, k=3, null_value=1)
         (lambda: make_link(statement=""), "statement is empty"),
         (lambda: make_link(findings=(make_finding(1), make_finding(1))), "findings holds f1 twice"),
         (lambda: make_link(studies=(StudyLevel("s"), StudyLevel("s"))), "studies holds s twice"),
-        (lambda: make_link(pooled=POOLED, smallest_effect=0), "not on the claimed side"),
-        (lambda: make_link(pooled=POOLED, smallest_effect=-0.1), "not on the claimed side"),
-        (lambda: make_link(pooled=POOLED, smallest_effect=0.1, claim=Claim.DECREASE), "not on the claimed side"),
-        (lambda: make_link(pooled=POOLED, smallest_effect=0, claim=Claim.NO_WORSE), "not on the claimed side"),
-        (lambda: make_link(pooled=POOLED_RATIO, smallest_effect=0.9), "not on the claimed side"),
-        (lambda: make_link(pooled=POOLED_RATIO, smallest_effect=-1, claim=Claim.DECREASE), "is no ratio"),
+        (lambda: make_link(pooled=POOLED), "pooled answer without findings"),
+        (lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=0), "not on the claimed side"),
+        (lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=-0.1), "not on the claimed side"),
+        (
+            lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=0.1, claim=Claim.DECREASE),
+            "not on the claimed side",
+        ),
+        (
+            lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=0, claim=Claim.NO_WORSE),
+            "not on the claimed side",
+        ),
+        (lambda: make_link(findings=three_for(), pooled=POOLED_RATIO, smallest_effect=0.9), "not on the claimed side"),
+        (
+            lambda: make_link(findings=three_for(), pooled=POOLED_RATIO, smallest_effect=-1, claim=Claim.DECREASE),
+            "is no ratio",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_where(build, message):
@@ -74,10 +84,10 @@ def test_what_is_wrong_is_said_and_where(build, message):
     [
         lambda: make_finding(estimate=2),
         lambda: make_finding(estimate=1, low=1, high=1),
-        lambda: make_link(pooled=POOLED, smallest_effect=0.1),
-        lambda: make_link(pooled=POOLED, smallest_effect=-0.1, claim=Claim.DECREASE),
-        lambda: make_link(pooled=POOLED, smallest_effect=0.1, claim=Claim.NO_WORSE),
-        lambda: make_link(pooled=POOLED_RATIO, smallest_effect=0.9, claim=Claim.NO_WORSE),
+        lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=0.1),
+        lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=-0.1, claim=Claim.DECREASE),
+        lambda: make_link(findings=three_for(), pooled=POOLED, smallest_effect=0.1, claim=Claim.NO_WORSE),
+        lambda: make_link(findings=three_for(), pooled=POOLED_RATIO, smallest_effect=0.9, claim=Claim.NO_WORSE),
         lambda: make_link(measures=(MeasureOption("s", "S", End.TO), MeasureOption("s", "S", End.FROM))),
         lambda: Ratings(importance={"schools": (1, 9)}),
     ],

@@ -11,7 +11,7 @@ from gaps_builders import NOBODY_ASKED, links, make_link, weights
 
 DRAWS = 200
 several = st.integers(2, 8).flatmap(lambda n: st.tuples(*[links(id_=f"l{k}", max_findings=3) for k in range(n)]))
-quick = settings(max_examples=25, deadline=None)
+quick = settings(max_examples=25)
 
 
 def assessed(several):

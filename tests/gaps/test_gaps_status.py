@@ -143,7 +143,7 @@ def test_findings_that_truly_disagree_make_a_pooled_link_contested():
 def test_the_doubt_of_an_interval_is_whole_on_the_turning_point_and_falls_away_from_it():
     def doubt(low, high, smallest=None):
         pooled = Pooled((low + high) / 2, low, high, k=3)
-        return doubt_of_interval(make_link(smallest_effect=smallest, pooled=pooled), pooled)
+        return doubt_of_interval(make_link(smallest_effect=smallest, findings=three_for(), pooled=pooled), pooled)
 
     assert doubt(-1, 1) == pytest.approx(1)
     # An interval that just touches no effect has, by its definition, a two-sided p of 0.05.

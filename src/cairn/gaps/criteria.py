@@ -51,7 +51,7 @@ def uncertainty(link: LinkInput) -> Criterion:
     raises the doubt. Primary studies not yet extracted may settle more than we see: they lower the bottom of the range,
     and no value in it is then likelier than another.
     """
-    if link.pooled is None or not link.findings:
+    if link.pooled is None:
         spread = _from_directions(link)
         basis = "directions of findings alone, no pooled size" if link.findings else "no finding yet"
     else:

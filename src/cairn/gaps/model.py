@@ -248,6 +248,8 @@ class LinkInput:
         self._sort("designs", [(d.id,) for d in self.designs])
         self._sort("decisions", [(d.question, d.actor, d.action) for d in self.decisions])
         self._sort("overrides", [(o.letter,) for o in self.overrides])
+        if self.pooled is not None and not self.findings:
+            raise InputError("a pooled answer without findings", where=where, remedy="give the findings it pools")
         _check_smallest_effect(where, self.claim, self.smallest_effect, self.pooled)
 
     def _sort(self, name: str, keys: list[tuple[str, ...]]) -> None:
