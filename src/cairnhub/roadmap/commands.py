@@ -83,7 +83,7 @@ def _print_for_people(current: "Roadmap", ranking: "Ranking") -> None:
         (
             place,
             current.links[rank.id].label(),
-            current.status(rank.id).label,
+            current.states[rank.id].status.label,
             rules.LISTS[current.assessments[rank.id].answer.on_list].label,
             round(rank.expected_rank, 1),
             f"{rank.interval[0]} to {rank.interval[1]}",

@@ -6,10 +6,11 @@ from cairn import gaps
 from cairn.gaps import RuleRow, RuleTable, rules
 
 from .choices import Choices
-from .queries.current import NONE_EXTRACTED, Roadmap
+from .queries.current import Roadmap
 from .queries.field_map import OF_EACH_STAGE, PRIORITIES, STEADY_PRIORITY, FieldMap
 from .queries.gaps import Gap, places
 from .queries.inputs import PROGRAMMES_NEEDED
+from .queries.states import NONE_EXTRACTED
 
 Table = tuple[Sequence[str], Iterable[Sequence]]
 
@@ -34,17 +35,18 @@ def ranking(roadmap: Roadmap, found: Iterable[Gap], choices: Choices) -> Table:
         order.seed,
         order.draws,
     )
-    return RANKING_HEADER, ((*_gap_row(roadmap, gap, added[gap.id]), *computed) for gap in found)
+    return RANKING_HEADER, ((*_gap_row(roadmap, gap, added[gap.state.id]), *computed) for gap in found)
 
 
 def _gap_row(roadmap: Roadmap, gap: Gap, place_additive: int) -> tuple:
-    assessment = roadmap.assessments[gap.id]
+    state = gap.state
+    assessment = roadmap.assessments[state.id]
     holding = "".join(reason.letter for reason in assessment.reasons if reason.holds)
     low, high = gap.rank.interval
     return (
-        gap.place, gap.id, gap.title, assessment.link.statement, gap.list_label, gap.status.label, gap.cohorts,
-        gap.studies, round(gap.rank.expected_rank, 2), low, high, round(gap.rank.p_top10, 4), place_additive, holding,
-        gap.sentence, "; ".join(gap.flags),
+        gap.place, state.id, state.title, assessment.link.statement, state.list_label, state.status.label,
+        state.cohorts, state.studies, round(gap.rank.expected_rank, 2), low, high, round(gap.rank.p_top10, 4),
+        place_additive, holding, state.sentence, "; ".join(state.flags),
     )  # fmt: skip
 
 
@@ -52,8 +54,9 @@ def map_of_links(field_map: FieldMap) -> Table:
     """List every link of the map: one row a link, not a matrix, so that it can be filtered."""
     rows = (
         (
-            row.construct.pk, row.construct.name, row.construct.stage, column.pk, column.name, column.stage, cell.id,
-            cell.status.label, cell.studies, cell.cohorts, PRIORITIES.get(cell.priority, ""),
+            row.construct.pk, row.construct.name, row.construct.stage, column.pk, column.name, column.stage,
+            cell.state.id, cell.state.status.label, cell.state.studies, cell.state.cohorts,
+            PRIORITIES.get(cell.priority, ""),
         )
         for row in field_map.rows
         for column, cell in zip(field_map.columns, row.cells, strict=True)

@@ -55,7 +55,7 @@ def ranking(request):
     choices = _choices(request, roadmap)
     page = _order(roadmap, choices)
     added = places(roadmap.ranking(choices.weights, Form.ADDITIVE))
-    page["rows"] = [(gap, added[gap.id]) for gap in page["gaps"]]
+    page["rows"] = [(gap, added[gap.state.id]) for gap in page["gaps"]]
     if request.GET.get("part") == "gaps":
         return render(request, "roadmap/_table.html", page)
     page["controls"] = controls(choices, disciplines(roadmap))

@@ -44,10 +44,10 @@ def _column(at: int, name: str) -> Markup:
 
 def _cell(column: int, row: int, cell: Cell) -> Markup:
     x, y = _LEFT + _STEP * column, _TOP + _STEP * row
-    figure_class = "fill-accent-ink" if cell.status is rules.STATUSES["supported"] else None
-    shapes = [element("title", cell.words), *_box(x, y, cell.status.css)]
-    if cell.studies:
-        shapes.append(element("text", str(cell.studies), x=x + 14, y=y + 18, text_anchor="middle", class_=figure_class))
+    figure_class = "fill-accent-ink" if cell.state.status is rules.STATUSES["supported"] else None
+    shapes = [element("title", cell.words), *_box(x, y, cell.state.status.css)]
+    if cell.figure:
+        shapes.append(element("text", cell.figure, x=x + 14, y=y + 18, text_anchor="middle", class_=figure_class))
     if cell.priority:
         mark = "fill-priority" if cell.priority == "steady" else "stroke-priority"
         shapes.append(element("circle", cx=x + 26, cy=y + 2, r=4.5, class_=mark))

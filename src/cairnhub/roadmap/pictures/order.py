@@ -39,7 +39,7 @@ def _row(at: int, gap: Gap) -> Markup:
     span = {"x": low, "y": y - 4, "width": max(high - low, 2), "height": 8, "rx": 4}
     return element(
         "g",
-        element("text", f"{gap.place}. {_shortened(gap.title)}", x=16, y=y + 4),
+        element("text", f"{gap.place}. {_shortened(gap.state.title)}", x=16, y=y + 4),
         element("rect", x=_LEFT, y=y - 4, width=_RIGHT - _LEFT, height=8, rx=4, class_="fill-line"),
         element("rect", class_="fill-priority-soft", **span),
         element("rect", class_="stroke-priority", **span),

@@ -9,11 +9,11 @@ from threading import Lock
 from django.utils import timezone
 
 from cairn import gaps
-from cairn.gaps import rules
 from cairnhub.framework.models import Link
 from cairnhub.history.models import Event
 
 from .inputs import current_links, link_inputs
+from .states import LinkState, link_state
 from .studies import Bearing, StudyFacts, all_studies, bearings
 
 #: How many readers' own weights are kept ranked at a time.
@@ -30,6 +30,7 @@ class Roadmap:
     studies: Mapping[str, StudyFacts]
     bearings: Mapping[str, Bearing]
     assessments: Mapping[str, gaps.Assessment]
+    states: Mapping[str, LinkState]
     draws: gaps.Draws
     _rankings: OrderedDict = field(default_factory=OrderedDict)
 
@@ -48,29 +49,6 @@ class Roadmap:
             while len(self._rankings) > KEPT_RANKINGS:
                 self._rankings.popitem(last=False)
         return known
-
-    def primary_studies(self, link_id: str) -> set[str]:
-        """Name the primary studies that bear on a link, with a finding or without."""
-        bearing = self.bearings[link_id]
-        without = {study.id for study, _ in bearing.without_finding if study.is_primary}
-        return without | {finding.study_id for finding in bearing.findings}
-
-    def status(self, link_id: str) -> rules.Term:
-        """Word the state of a link's evidence; studies that nobody has extracted are not called no studies."""
-        return shown_status(self.assessments[link_id], self.bearings[link_id])
-
-
-NONE_EXTRACTED = rules.Term(
-    "none extracted yet", "Studies look at it, but no result on this very link has been extracted.", "status-none"
-)
-
-
-def shown_status(assessment: gaps.Assessment, bearing: Bearing) -> rules.Term:
-    """Word the state of the evidence of a link on which these studies bear."""
-    waiting = any(study.is_primary for study, _ in bearing.without_finding)
-    if assessment.status is gaps.Status.NO_STUDIES and waiting:
-        return NONE_EXTRACTED
-    return rules.STATUSES[assessment.status]
 
 
 _lock = Lock()
@@ -110,5 +88,6 @@ def computed_roadmap(changed_at: datetime | None) -> Roadmap:
         studies=studies,
         bearings=found,
         assessments=assessed,
+        states={link.pk: link_state(link, assessed[link.pk], found[link.pk], studies) for link in links},
         draws=gaps.Draws(assessed.values()),
     )

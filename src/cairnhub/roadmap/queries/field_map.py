@@ -10,6 +10,7 @@ from cairnhub.framework.models import STAGE_ORDER, Construct, Link, Stage
 
 from .. import words
 from .current import Roadmap
+from .states import LinkState
 
 #: The small map shows the outcomes and activities with the most links, and of each stage at least these many outcomes.
 FEW_COLUMNS, FEW_ROWS, OF_EACH_STAGE = 12, 18, 2
@@ -22,23 +23,19 @@ STEADY_PRIORITY = 0.5
 class Cell:
     """One link on the map. `priority` is empty, `first` (among the first ten) or `steady` (in most draws, too)."""
 
-    id: str
-    url: str
-    title: str
-    status: rules.Term
-    studies: int
-    cohorts: int
+    state: LinkState
     priority: str
 
     @property
     def figure(self) -> str:
         """The number of studies as written in the cell; nothing where there is none, the hatching says so."""
-        return str(self.studies) if self.studies else ""
+        return str(self.state.studies) if self.state.studies else ""
 
     @property
     def words(self) -> str:
         """The cell for those who hear it: title, status, number of studies, priority."""
-        parts = [self.title, self.status.label, words.count(self.studies, "study", "studies")]
+        state = self.state
+        parts = [state.title, state.status.label, words.count(state.studies, "study", "studies")]
         return "; ".join([*parts, *([PRIORITIES[self.priority]] if self.priority else [])])
 
 
@@ -106,7 +103,7 @@ def _map(
         Row(
             source,
             tuple(
-                _cell(roadmap, at[source.pk, target.pk], first) if (source.pk, target.pk) in at else None
+                _cell(roadmap, at[source.pk, target.pk].pk, first) if (source.pk, target.pk) in at else None
                 for target in targets
             ),
         )
@@ -116,17 +113,8 @@ def _map(
     return FieldMap(tuple(targets), rows, shown, len(roadmap.links))
 
 
-def _cell(roadmap: Roadmap, link: Link, first: Mapping[str, str]) -> Cell:
-    assessment = roadmap.assessments[link.pk]
-    return Cell(
-        id=link.pk,
-        url=link.get_absolute_url(),
-        title=link.label(),
-        status=roadmap.status(link.pk),
-        studies=len(roadmap.primary_studies(link.pk)),
-        cohorts=assessment.cohorts.k,
-        priority=first.get(link.pk, ""),
-    )
+def _cell(roadmap: Roadmap, link_id: str, priorities: Mapping[str, str]) -> Cell:
+    return Cell(roadmap.states[link_id], priorities.get(link_id, ""))
 
 
 def _priorities(ranking: gaps.Ranking) -> dict[str, str]:

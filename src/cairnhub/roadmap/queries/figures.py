@@ -34,7 +34,7 @@ def figures(roadmap: Roadmap) -> Figures:
     return Figures(
         links=len(roadmap.links),
         supported=sum(one.status is gaps.Status.SUPPORTED for one in roadmap.assessments.values()),
-        without_study=sum(not roadmap.primary_studies(link) for link in roadmap.links),
+        without_study=sum(not state.studies for state in roadmap.states.values()),
         questions_claimed=Question.objects.visible().filter(status__in=CLAIMED).count(),
         studies=len(roadmap.studies),
         sources=DataSource.objects.visible().count(),

@@ -5,30 +5,22 @@ from dataclasses import dataclass
 
 from cairn import gaps
 from cairn.base.svg import Markup
-from cairn.gaps import rules
 
 from .. import words
 from ..choices import Choices
 from ..pictures.rank_bar import rank_bar
 from .current import Roadmap
+from .states import LinkState
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One link in the order of the roadmap; `place` is 1 for the first of all links, whatever the filters."""
+    """One link in the order of `total`; `place` is 1 for the first of all links, whatever the filters."""
 
     place: int
-    id: str
-    title: str
-    url: str
-    status: rules.Term
-    sentence: str
-    on_list: gaps.GapList
-    rank: gaps.LinkRank
-    studies: int
-    cohorts: int
-    flags: tuple[str, ...]
     total: int
+    rank: gaps.LinkRank
+    state: LinkState
 
     @property
     def expected(self) -> str:
@@ -44,10 +36,6 @@ class Gap:
         return words.share(self.rank.p_top10)
 
     @property
-    def list_label(self) -> str:
-        return rules.LISTS[self.on_list].label
-
-    @property
     def bar(self) -> Markup:
         return rank_bar(self.rank, self.total)
 
@@ -56,7 +44,7 @@ def ranked_gaps(roadmap: Roadmap, choices: Choices) -> list[Gap]:
     """List the gaps that pass the reader's filters, under the reader's weights, by expected rank."""
     ranking = roadmap.ranking(choices.weights, choices.form)
     return [
-        _gap(roadmap, rank, place)
+        Gap(place, len(ranking.links), rank, roadmap.states[rank.id])
         for place, rank in enumerate(ranking.links, start=1)
         if _passes(roadmap, rank.id, choices.filters)
     ]
@@ -65,7 +53,7 @@ def ranked_gaps(roadmap: Roadmap, choices: Choices) -> list[Gap]:
 def by_list(found: Iterable[Gap]) -> dict[gaps.GapList, list[Gap]]:
     """Part gaps into the two lists, keeping their order."""
     found = list(found)
-    return {one: [gap for gap in found if gap.on_list is one] for one in gaps.GapList}
+    return {one: [gap for gap in found if gap.state.on_list is one] for one in gaps.GapList}
 
 
 def places(ranking: gaps.Ranking) -> dict[str, int]:
@@ -86,35 +74,6 @@ def overlapping_the_first(ranking: gaps.Ranking) -> int:
     return sum(rank.interval[0] <= end for rank in ranking.links[1:])
 
 
-def _gap(roadmap: Roadmap, rank: gaps.LinkRank, place: int) -> Gap:
-    assessment = roadmap.assessments[rank.id]
-    link = roadmap.links[rank.id]
-    return Gap(
-        place=place,
-        id=rank.id,
-        title=link.label(),
-        url=link.get_absolute_url(),
-        status=roadmap.status(rank.id),
-        sentence=assessment.sentence,
-        on_list=assessment.answer.on_list,
-        rank=rank,
-        studies=len(roadmap.primary_studies(rank.id)),
-        cohorts=assessment.cohorts.k,
-        flags=flag_words(assessment.link.flags),
-        total=len(roadmap.links),
-    )
-
-
-def flag_words(flags: gaps.Flags) -> tuple[str, ...]:
-    """Say what stands beside a rank; what nobody has recorded is not said."""
-    said = [f"claimed by {who}" for who in flags.claimed_by]
-    if flags.known_grants:
-        said.append(words.count(flags.known_grants, "known grant"))
-    if flags.running_studies:
-        said.append(words.count(flags.running_studies, "running study", "running studies"))
-    return tuple(said)
-
-
 def _passes(roadmap: Roadmap, link_id: str, filters: Mapping[str, str]) -> bool:
     assessment = roadmap.assessments[link_id]
     tests = {
@@ -122,10 +81,6 @@ def _passes(roadmap: Roadmap, link_id: str, filters: Mapping[str, str]) -> bool:
         "stage": lambda value: assessment.link.stage_to == value,
         "reach": lambda value: value in assessment.answer.feasible_for,
         "status": lambda value: assessment.status == value,
-        "discipline": lambda value: value in _studied_in(roadmap, link_id),
+        "discipline": lambda value: value in roadmap.states[link_id].disciplines,
     }
     return all(tests[name](value) for name, value in filters.items())
-
-
-def _studied_in(roadmap: Roadmap, link_id: str) -> set[str]:
-    return {roadmap.studies[study].discipline for study in roadmap.primary_studies(link_id)}

@@ -10,12 +10,13 @@ from cairnhub.framework.models import FrameworkVersion, Link, VersionMember
 from cairnhub.history.access import access
 
 from .. import words
-from .current import Roadmap, current_roadmap, shown_status
+from .current import Roadmap, current_roadmap
 from .figures import newest_version
-from .gaps import flag_words, places
+from .gaps import places
 from .inputs import link_inputs
 from .link_next import DesignRow, EndRow, designs, ends, people_on, questions_about, versions_of
 from .link_studies import FindingRow, Found, cohort_words, found_on
+from .states import flag_words, shown_status
 from .studies import bearings
 
 
