@@ -8,7 +8,7 @@ from cairnhub.history.actions import Author
 from cairnhub.history.queries import newest_event
 
 from .models import FrameworkVersion, VersionMember
-from .queries import members_now
+from .queries import members_now, newest_version
 
 
 @transaction.atomic
@@ -18,9 +18,11 @@ def publish_version(
     """Store a new version and freeze every visible construct and link in it as they stand now.
 
     Retired links are left out. `seen_event` is the newest event the author had seen. Raises ValidationError where the
-    number is taken, nothing is there to freeze, or something changed after what the author had seen.
+    number is taken, the date lies before that of an earlier version, nothing is there to freeze, or something changed
+    after what the author had seen.
     """
     _refuse_unseen(seen_event)
+    _refuse_earlier(version)
     members = list(members_now())
     if not members:
         raise ValidationError("The framework holds no construct yet: add one first.")
@@ -29,6 +31,13 @@ def publish_version(
         VersionMember(version=version, kind=m.kind, object_id=m.id, label=m.label, values=m.values) for m in members
     )
     return version
+
+
+def _refuse_earlier(version: FrameworkVersion) -> None:
+    # Versions are told apart by their dates: one dated back would seem to come before what it followed.
+    newest = newest_version()
+    if newest and version.date < newest.date:
+        raise ValidationError({"date": f"must not lie before {newest.date}, the date of version {newest.number}."})
 
 
 def _refuse_unseen(seen_event: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from cairnhub.history.editing.forms import RefusableForm
 from cairnhub.history.identifiers import identifier_from
 
 from .models import FrameworkVersion
@@ -20,7 +21,7 @@ class ComparisonForm(forms.Form):
         self.fields["a"].choices = self.fields["b"].choices = choices
 
 
-class PublishForm(forms.ModelForm):
+class PublishForm(forms.ModelForm, RefusableForm):
     """A new version. `seen_event` is the newest change its author has looked at."""
 
     seen_event = forms.IntegerField(widget=forms.HiddenInput)

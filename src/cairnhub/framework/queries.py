@@ -26,8 +26,8 @@ def graph_now() -> Graph:
 def graph_of(state: State) -> Graph:
     """A frozen state as a graph whose nodes and arrows lead to their rows on the page of that state."""
     return Graph.of(
-        (_node(_frozen(Construct, one), f"#{one.id}") for one in state.of_kind(Construct.kind)),
-        (_arrow(_frozen(Link, one), f"#{one.id}") for one in state.of_kind(Link.kind)),
+        (_node(_frozen(Construct, one), f"#at-{one.id}") for one in state.of_kind(Construct.kind)),
+        (_arrow(_frozen(Link, one), f"#at-{one.id}") for one in state.of_kind(Link.kind)),
     )
 
 

@@ -1,7 +1,7 @@
 """Versions of the framework: the list, each frozen state, what differs between two, and publishing a new one."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -108,12 +108,10 @@ def publish(request):
 
 def _publish(form: PublishForm, by) -> FrameworkVersion | None:
     """Publish, or show what was refused in the form."""
-    try:
-        seen = form.cleaned_data["seen_event"]
-        return publish_version(version=form.version(), by=by, reason=form.cleaned_data["changelog"], seen_event=seen)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return None
+    said = form.cleaned_data
+    return form.attempt(
+        publish_version, version=form.version(), by=by, reason=said["changelog"], seen_event=said["seen_event"]
+    )
 
 
 def _frozen(request, object_id):
