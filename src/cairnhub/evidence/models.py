@@ -67,7 +67,7 @@ class Study(Tracked):
     """One piece of research, told by one or more references."""
 
     kind = "study"
-    search_fields = ("notes", "design_text", "discipline", "country")
+    search_fields = ("design_text", "discipline", "country", "notes")
     editable_fields = (
         "references",
         "study_kind",
@@ -177,8 +177,14 @@ class Study(Tracked):
         return reference.shown_title if reference else self.pk
 
     def search_body(self) -> str:
-        words = [super().search_body(), *(reference.search_body() for reference in self.references.all())]
-        return "\n".join(words)
+        records = [reference.search_body() for reference in self.references.all()]
+        constructs = [construct.name for construct in (*self.exposures.all(), *self.outcomes.all())]
+        return "\n".join([*records, *constructs, super().search_body()])
+
+    @property
+    def shown_number(self) -> str:
+        """The number of people as written, with separators where it is a number alone; empty where unknown."""
+        return f"{self.n:,}" if self.n is not None and self.n_text in ("", str(self.n)) else self.n_text
 
     @property
     def main_reference(self) -> Reference | None:

@@ -129,7 +129,8 @@ def _common(listing: Listing, problems: list[str]) -> dict:
 def _figures(listing: Listing) -> dict:
     """The head of the list: kinds and directions of the studies left, every direction as large as any other."""
     directions = [(one, listing.count("direction", one), _address(listing, direction=one)) for one in StudyDirection]
-    kinds = [(counted(listing.count("kind", one), *KIND_NAMES[one]), _address(listing, kind=one)) for one in StudyKind]
+    counts = {one: listing.count("kind", one) for one in StudyKind}
+    kinds = [(counted(counts[one], *KIND_NAMES[one]), _address(listing, kind=one)) for one in StudyKind if counts[one]]
     return {
         "directions": directions,
         "kinds": kinds,
