@@ -90,7 +90,7 @@ def _unfolded(construct: Construct, roadmap: Roadmap, graph: networkx.DiGraph, u
     for _, target, link in graph.out_edges(construct.pk, data="link"):
         first_told = (construct.pk, target) in unfolding
         onto = _unfolded(link.target, roadmap, graph, unfolding) if first_told else _cut_short(link.target, graph)
-        steps.append(ChainStep(link, rules.STATUSES[roadmap.assessments[link.pk].status], onto))
+        steps.append(ChainStep(link, roadmap.states[link.pk].status, onto))
     return Chain(construct, tuple(steps))
 
 

@@ -15,7 +15,15 @@ from .. import words
 from .chain import Chain, Onward, chain_from, onward
 from .current import Roadmap, current_roadmap
 from .link_studies import MARKS, cohort_words, study_name
+from .states import NONE_EXTRACTED
 from .studies import StudyFacts
+
+_NONE = rules.STATUSES[gaps.Status.NO_STUDIES]
+_STRONGEST_FIRST = (
+    *(term for term in reversed(rules.STATUSES.values()) if term is not _NONE),
+    NONE_EXTRACTED,
+    _NONE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ class ConstructFacts:
     def statuses(self) -> list[tuple[rules.Term, int]]:
         """How many of those links have each status, every status that occurs, the strongest first."""
         counted = Counter(step.status for step in self.told)
-        return [(term, counted[term]) for term in reversed(rules.STATUSES.values()) if counted[term]]
+        return [(term, counted[term]) for term in _STRONGEST_FIRST if counted[term]]
 
     def open_sources(self) -> int:
         return sum(source.access_level in rules.ACCESSIBLE_NOW for source in self.sources)
@@ -172,16 +180,16 @@ def _steps(roadmap: Roadmap, links: Iterable[tuple[Link, Construct]], counts) ->
 
 
 def _step(roadmap: Roadmap, link: Link, other: Construct, counts: Iterable[Counts]) -> Step:
-    assessment, bearing = roadmap.assessments[link.pk], roadmap.bearings[link.pk]
+    assessment, bearing, state = roadmap.assessments[link.pk], roadmap.bearings[link.pk], roadmap.states[link.pk]
     found = Counter(finding.direction for finding in bearing.findings)
     told = Counter(told_as for _, told_as in bearing.without_finding)
     return Step(
         link=link,
         other=other,
-        status=rules.STATUSES[assessment.status],
+        status=state.status,
         cohorts=cohort_words(assessment.cohorts) if bearing.findings else "",
         directions=tuple((MARKS[one], rules.DIRECTIONS[one].label, found[one]) for one in gaps.Direction if found[one]),
-        studies=len(roadmap.primary_studies(link.pk)),
+        studies=state.studies,
         not_extracted=told[StudyKind.PRIMARY],
         reviews=told[StudyKind.REVIEW],
         counts=tuple(counts),
@@ -204,12 +212,13 @@ def _counts(links: Iterable[Link]) -> dict[str, list[Counts]]:
 
 def _looking_at(roadmap: Roadmap, construct: Construct, links: Iterable[Link]) -> list[StudyFacts]:
     """List the studies that look at the construct: as exposure or outcome, or by bearing on one of its links."""
-    near = {link.pk for link in links}
-    by_link = set().union(*(roadmap.primary_studies(link) for link in near))
+    bearing = [roadmap.bearings[link.pk] for link in links]
+    near = {finding.study_id for one in bearing for finding in one.findings}
+    near |= {study.id for one in bearing for study, _ in one.without_finding}
     return [
         study
         for study in roadmap.studies.values()
-        if construct.pk in study.exposures | study.outcomes or study.id in by_link or near & study.look_here
+        if study.id in near or construct.pk in study.exposures | study.outcomes
     ]
 
 
