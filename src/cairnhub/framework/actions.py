@@ -36,6 +36,8 @@ def publish_version(
 def _refuse_earlier(version: FrameworkVersion) -> None:
     # Versions are told apart by their dates: one dated back would seem to come before what it followed.
     newest = newest_version()
+    # Content files name days as text, as the field itself allows.
+    version.date = version._meta.get_field("date").to_python(version.date)
     if newest and version.date < newest.date:
         raise ValidationError({"date": f"must not lie before {newest.date}, the date of version {newest.number}."})
 
