@@ -57,4 +57,4 @@ reset: ## start over with an empty hub; the old data stay in a backup
 lock: setup ## write requirements/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(LOCK) --build-deps-for editable --output-file requirements/base.txt
 	$(LOCK) --build-deps-for editable --constraint requirements/base.txt --extra postgres --output-file requirements/postgres.txt
-	$(LOCK) --build-deps-for editable --constraint requirements/base.txt --extra postgres --extra dev --output-file requirements/dev.txt
+	$(LOCK) --build-deps-for editable --constraint requirements/base.txt --extra postgres --extra charts --extra dev --output-file requirements/dev.txt

@@ -15,7 +15,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 NAMED_IN = {
     "base": PROJECT["dependencies"],
     "postgres": PROJECT["dependencies"] + EXTRAS["postgres"],
-    "dev": PROJECT["dependencies"] + EXTRAS["postgres"] + EXTRAS["dev"],
+    "dev": PROJECT["dependencies"] + EXTRAS["postgres"] + EXTRAS["charts"] + EXTRAS["dev"],
 }
 
 
