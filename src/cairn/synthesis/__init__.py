@@ -5,6 +5,18 @@ value per study, shape (k,). Results are frozen; what cannot be known is `None`;
 Nothing here decides whether studies are alike enough to be pooled: that is a judgement for people.
 """
 
+from cairn.synthesis.bias import (
+    PetPeese,
+    RankTest,
+    SmallStudyTest,
+    TrimAndFill,
+    begg,
+    egger,
+    egger_random,
+    fail_safe_n,
+    pet_peese,
+    trim_and_fill,
+)
 from cairn.synthesis.heterogeneity import METHODS
 from cairn.synthesis.pooling import INTERVALS, PREDICTIONS, Fit, Fits, Heterogeneity, fit, fit_many
 from cairn.synthesis.regression import (
@@ -15,6 +27,7 @@ from cairn.synthesis.regression import (
     meta_regression,
     subgroups,
 )
+from cairn.synthesis.selection import SelectionModel, selection_model
 from cairn.synthesis.sensitivity import Influence, cumulative, influence, leave_one_out
 
 __all__ = [
@@ -27,13 +40,25 @@ __all__ = [
     "Heterogeneity",
     "Influence",
     "MetaRegression",
+    "PetPeese",
+    "RankTest",
+    "SelectionModel",
+    "SmallStudyTest",
     "Subgroups",
+    "TrimAndFill",
+    "begg",
     "cumulative",
+    "egger",
+    "egger_random",
+    "fail_safe_n",
     "fit",
     "fit_many",
     "indicators",
     "influence",
     "leave_one_out",
     "meta_regression",
+    "pet_peese",
+    "selection_model",
     "subgroups",
+    "trim_and_fill",
 ]
