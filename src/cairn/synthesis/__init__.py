@@ -17,8 +17,11 @@ from cairn.synthesis.bias import (
     pet_peese,
     trim_and_fill,
 )
+from cairn.synthesis.counts import CommonEffect, mantel_haenszel, peto
+from cairn.synthesis.effects import MEASURES, Effects, convert, effects, needs
 from cairn.synthesis.heterogeneity import METHODS
 from cairn.synthesis.pooling import INTERVALS, PREDICTIONS, Fit, Fits, Heterogeneity, fit, fit_many
+from cairn.synthesis.quantiles import MeanAndDeviation, mean_and_sd
 from cairn.synthesis.regression import (
     Coefficient,
     MetaRegression,
@@ -29,16 +32,22 @@ from cairn.synthesis.regression import (
 )
 from cairn.synthesis.selection import SelectionModel, selection_model
 from cairn.synthesis.sensitivity import Influence, cumulative, influence, leave_one_out
+from cairn.synthesis.tables import Cells, cells
 
 __all__ = [
     "INTERVALS",
+    "MEASURES",
     "METHODS",
     "PREDICTIONS",
+    "Cells",
     "Coefficient",
+    "CommonEffect",
+    "Effects",
     "Fit",
     "Fits",
     "Heterogeneity",
     "Influence",
+    "MeanAndDeviation",
     "MetaRegression",
     "PetPeese",
     "RankTest",
@@ -47,7 +56,10 @@ __all__ = [
     "Subgroups",
     "TrimAndFill",
     "begg",
+    "cells",
+    "convert",
     "cumulative",
+    "effects",
     "egger",
     "egger_random",
     "fail_safe_n",
@@ -56,8 +68,12 @@ __all__ = [
     "indicators",
     "influence",
     "leave_one_out",
+    "mantel_haenszel",
+    "mean_and_sd",
     "meta_regression",
+    "needs",
     "pet_peese",
+    "peto",
     "selection_model",
     "subgroups",
     "trim_and_fill",

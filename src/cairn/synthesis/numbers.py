@@ -60,6 +60,15 @@ def groups_of(values: Sequence[Any] | npt.NDArray[Any], k: int, name: str) -> tu
     return names, np.array([places[label] for label in labels], dtype=np.intp)
 
 
+def same_length(**columns: Vector) -> tuple[Vector, ...]:
+    """Return the columns, spread to one length; raise `InputError` where they differ in length."""
+    longest = max(column.size for column in columns.values())
+    for name, column in columns.items():
+        if column.size not in (1, longest):
+            raise InputError(f"{name} has {column.size} values, not {longest}", remedy="give one per study")
+    return tuple(np.broadcast_to(column, longest) for column in columns.values())
+
+
 def choice(value: str, allowed: Sequence[str], name: str) -> str:
     """Return the one of `allowed` that `value` names in whatever case; raise `InputError` listing them otherwise."""
     for one in allowed:
