@@ -20,6 +20,7 @@ from cairn.synthesis.bias import (
 from cairn.synthesis.counts import CommonEffect, mantel_haenszel, peto
 from cairn.synthesis.effects import MEASURES, Effects, convert, effects, needs
 from cairn.synthesis.heterogeneity import METHODS
+from cairn.synthesis.multilevel import Inference, MultiLevelFit, correlated_effects, three_level
 from cairn.synthesis.pooling import INTERVALS, PREDICTIONS, Fit, Fits, Heterogeneity, fit, fit_many
 from cairn.synthesis.quantiles import MeanAndDeviation, mean_and_sd
 from cairn.synthesis.regression import (
@@ -46,9 +47,11 @@ __all__ = [
     "Fit",
     "Fits",
     "Heterogeneity",
+    "Inference",
     "Influence",
     "MeanAndDeviation",
     "MetaRegression",
+    "MultiLevelFit",
     "PetPeese",
     "RankTest",
     "SelectionModel",
@@ -58,6 +61,7 @@ __all__ = [
     "begg",
     "cells",
     "convert",
+    "correlated_effects",
     "cumulative",
     "effects",
     "egger",
@@ -76,5 +80,6 @@ __all__ = [
     "peto",
     "selection_model",
     "subgroups",
+    "three_level",
     "trim_and_fill",
 ]

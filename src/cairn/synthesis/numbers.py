@@ -96,6 +96,11 @@ def two_sided(statistic: Any, df: float | None = None) -> Any:
     return 2 * tail
 
 
+def ratio(estimate: float, se: float) -> float:
+    """Return estimate / se; infinite, or 0 for an estimate of 0, where identical effects leave no standard error."""
+    return estimate / se if se > 0 else float(np.copysign(np.inf, estimate)) if estimate else 0.0
+
+
 def around(estimate: float, se: float, level: float, df: float | None = None) -> Interval:
     """Return estimate ± critical value × standard error."""
     half = critical(level, df) * se

@@ -18,6 +18,7 @@ from cairn.synthesis.numbers import (
     chi2_tail,
     choice,
     critical,
+    ratio,
     studies,
     two_sided,
 )
@@ -131,9 +132,9 @@ def fit(
         level=level,
         estimate=estimate,
         se=se,
-        statistic=_ratio(estimate, se),
+        statistic=ratio(estimate, se),
         df=df,
-        p=float(two_sided(_ratio(estimate, se), df)),
+        p=float(two_sided(ratio(estimate, se), df)),
         ci=around(estimate, se, level, df),
         prediction=None if method == "FE" else _prediction(estimate, se, float(tau2[0]), y.size, rule, level),
         prediction_rule=PREDICTIONS[rule],
@@ -214,11 +215,6 @@ def _estimate(data: Pooling, w: Vector, ci: str) -> tuple[float, float, int | No
     df = int(data.k[0]) - 1
     factor = float(data.residual_sum(w)[0]) / df
     return estimate, float(se * np.sqrt(max(factor, 1.0) if ci == "kh-adhoc" else factor)), df
-
-
-def _ratio(estimate: float, se: float) -> float:
-    """Return estimate / se; infinite, or 0 for an estimate of 0, where identical effects leave no standard error."""
-    return estimate / se if se > 0 else float(np.copysign(np.inf, estimate)) if estimate else 0.0
 
 
 def _prediction(estimate: float, se: float, tau2: float, k: int, rule: str, level: float) -> Interval | None:

@@ -18,6 +18,7 @@ from cairn.synthesis.numbers import (
     chi2_tail,
     choice,
     groups_of,
+    ratio,
     studies,
     two_sided,
     vector,
@@ -163,7 +164,7 @@ def subgroups(
 
 
 def _coefficient(name: str, estimate: float, se: float, level: float, df: int | None) -> Coefficient:
-    statistic = estimate / se
+    statistic = ratio(estimate, se)
     return Coefficient(name, estimate, se, statistic, float(two_sided(statistic, df)), around(estimate, se, level, df))
 
 
