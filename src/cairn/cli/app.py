@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cairn.base.errors import CairnError
+from cairn.cli import meta
 
 COMMAND_GROUP = "cairn.commands"
 DISTRIBUTION = "cairn-hub"
@@ -16,7 +17,7 @@ INTERRUPTED = 130
 
 
 def build_app() -> typer.Typer:
-    """Make the command, with `--version` and whatever the entry points bring, in order of their names."""
+    """Make the command: `--version`, the library's own nouns, and what the entry points bring, by their names."""
     app = typer.Typer(
         name="cairn",
         help="What a research field knows, what it does not, and what to study next.\n\nExample: cairn --version",
@@ -26,6 +27,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
+    meta.register(app)
     for entry in sorted(entry_points(group=COMMAND_GROUP), key=lambda entry: entry.name):
         entry.load()(app)
     return app

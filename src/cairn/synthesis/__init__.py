@@ -17,8 +17,11 @@ from cairn.synthesis.bias import (
     pet_peese,
     trim_and_fill,
 )
+from cairn.synthesis.charts import picture_file
 from cairn.synthesis.counts import CommonEffect, mantel_haenszel, peto
 from cairn.synthesis.effects import MEASURES, Effects, convert, effects, needs
+from cairn.synthesis.forest import forest
+from cairn.synthesis.funnel import funnel
 from cairn.synthesis.heterogeneity import METHODS
 from cairn.synthesis.multilevel import Inference, MultiLevelFit, correlated_effects, three_level
 from cairn.synthesis.pooling import INTERVALS, PREDICTIONS, Fit, Fits, Heterogeneity, fit, fit_many
@@ -69,6 +72,8 @@ __all__ = [
     "fail_safe_n",
     "fit",
     "fit_many",
+    "forest",
+    "funnel",
     "indicators",
     "influence",
     "leave_one_out",
@@ -78,6 +83,7 @@ __all__ = [
     "needs",
     "pet_peese",
     "peto",
+    "picture_file",
     "selection_model",
     "subgroups",
     "three_level",

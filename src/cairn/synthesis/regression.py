@@ -93,11 +93,7 @@ def meta_regression(
     y, v = studies(yi, vi)
     method, ci = choice(method, METHODS, "method"), choice(ci, INTERVALS, "interval")
     check_level(level)
-    columns = {name: vector(values, name) for name, values in moderators.items()}
-    for name, values in columns.items():
-        if values.size != y.size:
-            raise InputError(f"{y.size} effects but {values.size} values of {name}", remedy="give one per study")
-    columns = {"intercept": np.ones(y.size), **columns} if intercept else columns
+    columns = _columns(moderators, y.size, intercept)
     data = Regression(y[None], v[None], np.column_stack(list(columns.values())))
     tau2 = tau2_of(data, method)
     w = data.weights(tau2)
@@ -161,6 +157,14 @@ def subgroups(
     errors = np.array([one.se for one in fits.values()])
     between = fit(estimates, errors**2, method="FE").heterogeneity
     return Subgroups(fits, between.q, between.q_df, between.q_p)
+
+
+def _columns(moderators: dict[str, Numbers], k: int, intercept: bool) -> dict[str, Vector]:
+    columns = {name: vector(values, name) for name, values in moderators.items()}
+    for name, values in columns.items():
+        if values.size != k:
+            raise InputError(f"{k} effects but {values.size} values of {name}", remedy="give one per study")
+    return {"intercept": np.ones(k), **columns} if intercept else columns
 
 
 def _coefficient(name: str, estimate: float, se: float, level: float, df: int | None) -> Coefficient:

@@ -1,0 +1,340 @@
+"""`cairn meta`: pool effects, compute them, draw them. The library is loaded when a command runs, not for `--help`."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cairn.base.errors import DataError, InputError
+from cairn.cli.output import print_json, print_table, read_text, write_new
+
+if TYPE_CHECKING:
+    from cairn.synthesis import Fit
+
+RATIOS = {"OR", "RR", "PETO", "IRR", "ROM", "ROMC", "VR", "CVR", "VRC", "CVRC", "D2OR", "D2ORL", "D2ORN"}
+LABELS = ("study", "study_label", "label", "author", "name", "id")
+WORDS = {"true": True, "false": False}
+
+Data = Annotated[str, typer.Argument(help="CSV file with one row per study; - for standard input.")]
+Effect = Annotated[str, typer.Option("--yi", help="Column of the effects.")]
+Variance = Annotated[str, typer.Option("--vi", help="Column of their sampling variances.")]
+Measure = Annotated[str | None, typer.Option(help="Compute effects from raw columns: OR, RR, RD, SMD, MD, ZCOR, …")]
+Columns = Annotated[
+    str | None, typer.Option(help="Which columns hold a measure's inputs where names differ: ai=events,n1i=size,…")
+]
+Method = Annotated[str, typer.Option(help="fe, dl, he, hs, sj, ml, reml, eb or pm.")]
+Interval = Annotated[str, typer.Option("--ci", help="wald, kh (Knapp-Hartung) or kh-adhoc (never narrower than wald).")]
+Prediction = Annotated[str, typer.Option("--pi", help="t (k - 1 df), riley (k - 2 df) or z.")]
+Level = Annotated[float, typer.Option(help="Confidence level.")]
+Label = Annotated[str | None, typer.Option(help="Column of the studies' names.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Out = Annotated[str, typer.Option("-o", "--output", help="File to write: .svg, .png or .pdf.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+Title = Annotated[str | None, typer.Option(help="Title of the picture, for those who cannot see it.")]
+
+
+@dataclass(frozen=True)
+class _Studies:
+    """What a file holds: names, effects, variances, all rows, and whether effects are logarithms of ratios."""
+
+    names: list[str]
+    yi: Any
+    vi: Any
+    rows: list[dict[str, str]]
+    is_ratio: bool
+
+
+def register(app: typer.Typer) -> None:
+    """Add the noun `meta` with its verbs."""
+    noun = typer.Typer(help="Pool the effects of studies.\n\nExample: cairn meta fit effects.csv --ci kh")
+    noun.command("fit")(fit_command)
+    noun.command("effect")(effect_command)
+    noun.command("forest")(forest_command)
+    noun.command("funnel")(funnel_command)
+    app.add_typer(noun, name="meta")
+
+
+def fit_command(
+    data: Data,
+    yi: Effect = "yi",
+    vi: Variance = "vi",
+    measure: Measure = None,
+    columns: Columns = None,
+    method: Method = "reml",
+    ci: Interval = "wald",
+    pi: Prediction = "t",
+    level: Level = 0.95,
+    label: Label = None,
+    cluster: Annotated[str | None, typer.Option(help="Column naming the study of each finding: three levels.")] = None,
+    rho: Annotated[float, typer.Option(help="With --cluster: correlation of errors within a study.")] = 0.0,
+    egger: Annotated[bool, typer.Option("--egger", help="Add Egger's test.")] = False,
+    trimfill: Annotated[bool, typer.Option("--trimfill", help="Add trim and fill.")] = False,
+    leave_one_out: Annotated[bool, typer.Option("--leave-one-out", help="Add each study left out in turn.")] = False,
+    influence: Annotated[bool, typer.Option("--influence", help="Add measures of influence.")] = False,
+    json: Json = False,
+) -> None:
+    """Pool effects.
+
+    Example: cairn meta fit trials.csv --measure OR --method reml --ci kh
+    """
+    from cairn import synthesis
+
+    found = _read(data, yi, vi, measure, columns, label)
+    with _named(data):
+        one = synthesis.fit(found.yi, found.vi, method=method, ci=ci, prediction=pi, level=level)
+        answer = _answer(one)
+        wanted = {"egger": egger, "trimfill": trimfill, "leave_one_out": leave_one_out, "influence": influence}
+        for name, block in _BLOCKS.items():
+            if wanted[name]:
+                answer[name] = block(found, one)
+        if cluster:
+            studies = _column(found.rows, cluster)
+            levels = synthesis.correlated_effects(found.yi, found.vi, studies, rho=rho, level=level)
+            answer["three_level"] = asdict(levels)
+    print_json(answer) if json else _print_fit(one, answer, found.is_ratio)
+
+
+def effect_command(
+    measure: Annotated[str, typer.Option(help="OR, SMD, ZCOR, … or, from test statistics, d, g, or, logit, r.")],
+    inputs: Annotated[list[str], typer.Argument(help="Numbers by name: ai=4 bi=119 ci=11 di=128")],
+    json: Json = False,
+) -> None:
+    """Compute one study's effect and its sampling variance; ratios come as logarithms.
+
+    Example: cairn meta effect --measure OR ai=4 bi=119 ci=11 di=128
+    """
+    from cairn import synthesis
+    from cairn.synthesis.conversions import TARGETS
+
+    given = dict(_pair(text) for text in inputs)
+    name = measure
+    if measure in TARGETS:
+        found = synthesis.convert(measure, **{key: _number(value, key) for key, value in given.items()})
+    else:
+        found = synthesis.effects(measure, **{key: _option(value, key) for key, value in given.items()})
+        name = found.measure
+    answer = {"measure": name, "yi": float(found.yi[0]), "vi": float(found.vi[0])}
+    print_json(answer) if json else print_table(list(answer), [list(answer.values())])
+
+
+def forest_command(
+    data: Data,
+    output: Out,
+    yi: Effect = "yi",
+    vi: Variance = "vi",
+    measure: Measure = None,
+    columns: Columns = None,
+    method: Method = "reml",
+    ci: Interval = "wald",
+    pi: Prediction = "t",
+    level: Level = 0.95,
+    label: Label = None,
+    title: Title = None,
+    force: Force = False,
+) -> None:
+    """Draw a forest plot.
+
+    Example: cairn meta forest trials.csv --measure RR -o forest.svg
+    """
+    from cairn import synthesis
+
+    found = _read(data, yi, vi, measure, columns, label)
+    with _named(data):
+        one = synthesis.fit(found.yi, found.vi, method=method, ci=ci, prediction=pi, level=level)
+    name, told = measure.upper() if measure else "Effect", title or "Forest plot"
+    drawing = synthesis.forest(found.names, found.yi, found.vi, one, title=told, measure=name, ratio=found.is_ratio)
+    write_new(output, synthesis.picture_file(drawing, output), force=force)
+
+
+def funnel_command(
+    data: Data,
+    output: Out,
+    yi: Effect = "yi",
+    vi: Variance = "vi",
+    measure: Measure = None,
+    columns: Columns = None,
+    method: Method = "reml",
+    label: Label = None,
+    title: Title = None,
+    force: Force = False,
+) -> None:
+    """Draw a funnel plot.
+
+    Example: cairn meta funnel trials.csv --measure RR -o funnel.svg
+    """
+    from cairn import synthesis
+
+    found = _read(data, yi, vi, measure, columns, label)
+    with _named(data):
+        one = synthesis.fit(found.yi, found.vi, method=method)
+    name, told = measure.upper() if measure else "Effect", title or "Funnel plot"
+    drawing = synthesis.funnel(found.names, found.yi, found.vi, one, title=told, measure=name, ratio=found.is_ratio)
+    write_new(output, synthesis.picture_file(drawing, output), force=force)
+
+
+def _read(path: str, yi: str, vi: str, measure: str | None, columns: str | None, label: str | None) -> _Studies:
+    from cairn import synthesis
+
+    rows = list(csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff"))))
+    if not rows:
+        raise DataError("holds no study", where=path, remedy="give a header line and one row per study")
+    header = rows[0].keys()
+    key = label or next((one for one in LABELS if one in header), None)
+    with _named(path):
+        names = _column(rows, key) if key else [f"Study {place}" for place in range(1, len(rows) + 1)]
+        if measure is None:
+            return _Studies(names, _numbers(rows, yi), _numbers(rows, vi), rows, False)
+        asked = dict(_pair(text) for text in columns.split(",")) if columns else {}
+        wanted = ("ai", "bi", "ci", "di", "n1i", "n2i") if measure.upper() in _tables() else synthesis.needs(measure)
+        asked = asked or {name: name for name in wanted if name in header}
+        inputs: dict[str, Any] = {name: _numbers(rows, column) for name, column in asked.items()}
+        found = synthesis.effects(measure, **inputs)
+    return _Studies(names, found.yi, found.vi, rows, found.measure in RATIOS)
+
+
+def _egger(found: _Studies, one: "Fit") -> dict[str, Any]:
+    from cairn import synthesis
+
+    return asdict(synthesis.egger(found.yi, found.vi, level=one.level))
+
+
+def _trim_and_fill(found: _Studies, one: "Fit") -> dict[str, Any]:
+    from cairn import synthesis
+
+    filled = synthesis.trim_and_fill(found.yi, found.vi, method=one.method, level=one.level)
+    return {"k0": filled.missing, "se_k0": filled.missing_se, "side": filled.side, **_answer(filled.fit)}
+
+
+def _leave_one_out(found: _Studies, one: "Fit") -> list[dict[str, Any]]:
+    from cairn import synthesis
+
+    ci = "wald" if one.k == 2 else one.ci_rule
+    fits = synthesis.leave_one_out(found.yi, found.vi, method=one.method, ci=ci, level=one.level)
+    return _named_rows(found.names, [_answer(each) for each in fits])
+
+
+def _influence(found: _Studies, one: "Fit") -> list[dict[str, Any]]:
+    from cairn import synthesis
+
+    moved = synthesis.influence(found.yi, found.vi, method=one.method)
+    return _named_rows(found.names, [asdict(each) for each in moved])
+
+
+_BLOCKS = {"egger": _egger, "trimfill": _trim_and_fill, "leave_one_out": _leave_one_out, "influence": _influence}
+
+
+def _tables() -> set[str]:
+    from cairn.synthesis.tables import TABLE_MEASURES
+
+    return set(TABLE_MEASURES)
+
+
+def _column(rows: Sequence[dict[str, str]], name: str) -> list[str]:
+    if name not in rows[0]:
+        raise InputError(f"there is no column '{name}'", remedy=f"name one of {', '.join(rows[0])}")
+    return [row[name] for row in rows]
+
+
+def _numbers(rows: Sequence[dict[str, str]], name: str) -> list[float]:
+    # The header is line 1.
+    return [_number(text, f"line {line}, {name}") for line, text in enumerate(_column(rows, name), start=2)]
+
+
+def _number(text: str | None, where: str) -> float:
+    try:
+        return float(text or "")
+    except ValueError as error:
+        raise DataError(
+            f"'{text or ''}' is no number", where=where, remedy="correct it, or take the row out"
+        ) from error
+
+
+def _option(text: str, name: str) -> Any:
+    if name in ("to", "vtype"):
+        return text
+    if name in ("drop00", "correct"):
+        if text.lower() not in WORDS:
+            raise InputError(f"'{text}' is neither true nor false", where=name, remedy="use true or false")
+        return WORDS[text.lower()]
+    return _number(text, name)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise InputError(f"'{text}' is not name=value", remedy="write for example ai=4")
+    return name.strip(), value.strip()
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Say in which file an error arose."""
+    try:
+        yield
+    except (InputError, DataError) as error:
+        where = ", ".join(part for part in (path, error.where) if part)
+        raise type(error)(error.what, where=where, remedy=error.remedy) from error
+
+
+def _answer(one: "Fit") -> dict[str, Any]:
+    """Return a fit under the keys the command line promises."""
+    found = one.heterogeneity
+    return {
+        "k": one.k,
+        "method": one.method,
+        "estimate": one.estimate,
+        "se": one.se,
+        "ci": list(one.ci),
+        "p": one.p,
+        "tau2": found.tau2,
+        "tau2_ci": _pair_or_none(found.tau2_ci),
+        "q": found.q,
+        "q_df": found.q_df,
+        "q_p": found.q_p,
+        "i2": found.i2,
+        "i2_q": found.i2_q,
+        "h2": found.h2,
+        "prediction": _pair_or_none(one.prediction),
+        "ci_rule": one.ci_rule,
+        "prediction_rule": one.prediction_rule,
+        "level": one.level,
+        "notes": list(one.notes),
+    }
+
+
+def _pair_or_none(interval: tuple[float, float] | None) -> list[float] | None:
+    return None if interval is None else list(interval)
+
+
+def _named_rows(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"study": name, **row} for name, row in zip(names, rows, strict=True)]
+
+
+def _print_fit(one: "Fit", answer: dict[str, Any], is_ratio: bool) -> None:
+    from math import exp
+
+    rows = [[name, _plain(value)] for name, value in answer.items() if not isinstance(value, dict) and value != []]
+    if is_ratio:
+        rows.append(["as a ratio", _plain([exp(end) for end in (one.estimate, *one.ci)])])
+    blocks = [(name, value) for name, value in answer.items() if isinstance(value, dict)]
+    lists = [(name, rows_) for name, rows_ in answer.items() if name in ("leave_one_out", "influence")]
+    print_table(["", "value"], [row for row in rows if row[0] not in dict(lists)])
+    for name, block in blocks:
+        typer.echo(f"\n{name}")
+        print_table(["", "value"], [[key, _plain(value)] for key, value in block.items() if value != []])
+    for name, several in lists:
+        typer.echo(f"\n{name}")
+        keys = [key for key in several[0] if not isinstance(several[0][key], list)]
+        print_table(keys, [[row[key] for key in keys] for row in several])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return " ".join(f"{one:.4g}" if isinstance(one, float) else str(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+    return f"{value:.4g}" if isinstance(value, float) else value
