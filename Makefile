@@ -6,10 +6,10 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	--pip-args "--uploaded-prior-to=P7D" $(UPGRADE) pyproject.toml
 
-.PHONY: help run setup test lint format types unit browser postgres bench backup reset lock
+.PHONY: help run setup test lint format types unit browser postgres bench bench-synthesis backup reset lock
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## open the hub on this computer; CAIRN_PORT=8000, CAIRN_HOME=folder of its data
 	@scripts/environment.sh base
@@ -45,6 +45,11 @@ postgres: setup ## unit and web tests, on a throwaway PostgreSQL
 bench: setup ## speed, side by side with peers; fails where a bar is missed
 	@failed=0; for script in $(wildcard benchmarks/*.py); do \
 		echo; echo "== $$script"; $(BIN)/python $$script || failed=1; done; exit $$failed
+
+bench-synthesis: setup ## speed of pooling effects, beside PyMARE and, where R has it, metafor
+	@[ -x .bench-venv/bin/python ] || $(BIN)/python -m venv --without-pip .bench-venv
+	@$(BIN)/python -m pip --python .bench-venv/bin/python install --quiet PyMARE==0.0.13
+	$(BIN)/python benchmarks/synthesis.py
 
 backup: ## write the hub's data to one file: FILE=cairn.zip
 	@scripts/environment.sh base

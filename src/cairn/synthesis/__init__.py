@@ -19,6 +19,15 @@ from cairn.synthesis.bias import (
 )
 from cairn.synthesis.charts import picture_file
 from cairn.synthesis.counts import CommonEffect, mantel_haenszel, peto
+from cairn.synthesis.directions import (
+    Coding,
+    Direction,
+    DirectionFinding,
+    DirectionRow,
+    SignTest,
+    sign_test,
+    summarise_directions,
+)
 from cairn.synthesis.effects import MEASURES, Effects, convert, effects, needs
 from cairn.synthesis.forest import forest
 from cairn.synthesis.funnel import funnel
@@ -44,8 +53,12 @@ __all__ = [
     "METHODS",
     "PREDICTIONS",
     "Cells",
+    "Coding",
     "Coefficient",
     "CommonEffect",
+    "Direction",
+    "DirectionFinding",
+    "DirectionRow",
     "Effects",
     "Fit",
     "Fits",
@@ -58,6 +71,7 @@ __all__ = [
     "PetPeese",
     "RankTest",
     "SelectionModel",
+    "SignTest",
     "SmallStudyTest",
     "Subgroups",
     "TrimAndFill",
@@ -85,7 +99,9 @@ __all__ = [
     "peto",
     "picture_file",
     "selection_model",
+    "sign_test",
     "subgroups",
+    "summarise_directions",
     "three_level",
     "trim_and_fill",
 ]

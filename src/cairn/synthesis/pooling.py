@@ -31,6 +31,9 @@ INTERVALS: Final = ("wald", "kh", "kh-adhoc")
 PREDICTIONS: Final = {"t": "t, k - 1 df", "riley": "t, k - 2 df, at least 1", "z": "normal"}
 """Definitions of the prediction interval, by the distribution each takes."""
 
+AT_ONCE = 40_000
+"""Numbers handled in one go when many datasets are pooled: what a processor's cache holds."""
+
 
 @dataclass(frozen=True)
 class Heterogeneity:
@@ -163,7 +166,10 @@ def fit_many(yi: Vector, vi: Vector, *, method: str = "REML", mask: Mask | None 
     if bad.any():
         where = f"dataset {int(np.argmax(bad)) + 1}"
         raise DataError("a value is missing, a variance is not above zero, or studies are fewer than two", where=where)
-    tau2 = tau2_of(data, choice(method, METHODS, "method"))
+    method = choice(method, METHODS, "method")
+    step = max(1, AT_ONCE // y.shape[1])
+    parts = [data.take(slice(start, start + step)) for start in range(0, len(y), step)]
+    tau2 = np.concatenate([tau2_of(part, method) for part in parts]) if parts else np.zeros(0)
     w = data.weights(tau2)
     total = w.sum(axis=1)
     return Fits(method, data.k, np.einsum("ij,ij->i", w, y) / total, 1 / np.sqrt(total), tau2)

@@ -72,7 +72,7 @@ class Pooling:
         """Return X of the first dataset, shape (k, p)."""
         return np.ones((self.y.shape[1], 1))
 
-    def take(self, rows: Mask) -> Self:
+    def take(self, rows: Mask | slice) -> Self:
         """Return some of the datasets."""
         return type(self)(self.y[rows], self.v[rows], None if self.mask is None else self.mask[rows])
 
@@ -130,7 +130,7 @@ class Regression(Pooling):
         """Return X, shape (k, p)."""
         return self.x
 
-    def take(self, rows: Mask) -> Self:
+    def take(self, rows: Mask | slice) -> Self:
         """Return the dataset itself: there is only one."""
         return self
 
