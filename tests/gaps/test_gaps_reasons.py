@@ -29,9 +29,19 @@ def test_insufficient_is_fewer_than_three_cohorts_or_nothing_pooled(number, pool
     assert found.findings == (tuple(f"f{n}" for n in range(1, number + 1)) if holds else ())
 
 
-def test_insufficient_is_an_interval_that_cannot_decide():
-    undecided = Pooled(0.3, 0.0, 0.6, k=3)
-    assert reason(Letter.A, findings=three_for(), pooled=undecided).holds is True
+@pytest.mark.parametrize(
+    ("low", "high", "smallest", "holds"),
+    [
+        (0.0, 0.6, None, True),
+        (0.01, 0.6, None, False),
+        (0.0, 0.5, 0.5, True),
+        (0.01, 0.5, 0.5, False),
+        (0.0, 0.49, 0.5, False),
+    ],
+)
+def test_insufficient_is_an_interval_that_holds_no_effect_and_one_that_matters(low, high, smallest, holds):
+    pooled = Pooled(0.3, low, high, k=3)
+    assert reason(Letter.A, findings=three_for(), pooled=pooled, smallest_effect=smallest).holds is holds
 
 
 def test_insufficient_says_how_many_cohorts_may_be_the_same_people():
