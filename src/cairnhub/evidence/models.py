@@ -63,6 +63,11 @@ class Coding(models.TextChoices):
     DOUBLE = "double", "coded by two readers"
 
 
+# A comparison with an unknown value is neither true nor false, and a database lets it pass: so both ends are named.
+_NO_INTERVAL = Q(ci_low__isnull=True, ci_high__isnull=True)
+_WHOLE_INTERVAL = Q(ci_low__isnull=False, ci_high__isnull=False)
+
+
 class Study(Tracked):
     """One piece of research, told by one or more references."""
 
@@ -158,7 +163,7 @@ class Study(Tracked):
                 condition=Q(effect_kind="") | Q(effect_kind__in=EffectKind.values), name="study_effect_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(ci_low__isnull=True, ci_high__isnull=True) | Q(ci_low__lte=F("ci_high")),
+                condition=_NO_INTERVAL | (_WHOLE_INTERVAL & Q(ci_low__lte=F("ci_high"))),
                 name="study_interval_in_order",
             ),
             models.CheckConstraint(
@@ -284,9 +289,14 @@ class Finding(Tracked):
                 condition=Q(effect_kind="") | Q(effect_kind__in=EffectKind.values), name="finding_effect_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(ci_low__isnull=True, ci_high__isnull=True)
-                | (Q(ci_low__lte=F("estimate")) & Q(ci_high__gte=F("estimate"))),
+                condition=_NO_INTERVAL
+                | (_WHOLE_INTERVAL & Q(estimate__isnull=False, ci_low__lte=F("estimate"), ci_high__gte=F("estimate"))),
                 name="finding_interval_holds_estimate",
+            ),
+            models.CheckConstraint(condition=Q(bias="") | Q(bias__in=Bias.values), name="finding_bias_known"),
+            models.CheckConstraint(
+                condition=Q(outcome_level="") | Q(outcome_level__in=OutcomeLevel.values),
+                name="finding_outcome_level_known",
             ),
             models.CheckConstraint(
                 condition=Q(checked_by="") | ~Q(checked_by=F("extracted_by")), name="finding_checked_by_another"
