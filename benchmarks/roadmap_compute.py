@@ -89,7 +89,7 @@ def assessed(number: int) -> list[Assessment]:
 
 
 def measure_growth() -> None:
-    """Measure draw and rank for more and more links, and fit processor time ~ links^exponent by least squares of logarithms."""
+    """Measure draw and rank for more and more links; fit processor time ~ links^exponent, by least squares of logs."""
     points = []
     for number in GROWTH:
         links = assessed(number)
