@@ -11,56 +11,35 @@ from cairnhub.history.fields import LinesField
 from cairnhub.history.models import Tracked
 from cairnhub.literature.models import Reference
 
+from .coding import (
+    FINDING_DIRECTIONS,
+    RATIO_KINDS,
+    Bias,
+    Coding,
+    EffectKind,
+    FindingKind,
+    OutcomeLevel,
+    StudyDirection,
+    StudyKind,
+    SynthesisKind,
+)
 
-class StudyKind(models.TextChoices):
-    PRIMARY = "primary", "primary study"
-    REVIEW = "review", "review"
-    COMMENTARY = "commentary_or_report", "commentary or report"
-
-
-class StudyDirection(models.TextChoices):
-    """What one reader coded for the study as a whole; it mixes sign and significance."""
-
-    POSITIVE = "positive", "positive"
-    NEGATIVE = "negative", "negative"
-    NULL = "null", "null"
-    MIXED = "mixed", "mixed"
-    INCONCLUSIVE = "inconclusive", "inconclusive"
-    CONTESTED = "contested", "contested"
-    NOT_EXTRACTED = "not_extracted", "not extracted"
-    NOT_APPLICABLE = "not_applicable", "not applicable"
-
-
-FINDING_DIRECTIONS = [choice for choice in StudyDirection.choices if not choice[0].startswith("not_")]
-
-
-class EffectKind(models.TextChoices):
-    """Keeps unlike numbers apart: nothing of two kinds is ever pooled."""
-
-    ODDS_RATIO = "odds_ratio", "odds ratio"
-    ODDS_RATIO_ADJUSTED = "odds_ratio_adjusted", "odds ratio, adjusted"
-    RELATIVE_RISK = "relative_risk", "relative risk"
-    RATIO_UNSPECIFIED = "ratio_unspecified", "ratio, kind not stated"
-    PERCENT = "percent", "percent"
-    PERCENTAGE_POINTS = "percentage_points", "percentage points"
-    REGRESSION_COEFFICIENT = "regression_coefficient", "regression coefficient"
-    CORRELATION = "correlation", "correlation"
-    P_VALUE_ONLY = "p_value_only", "p value only"
-    OTHER = "other", "other"
-
-
-#: Effect kinds measured on a ratio scale, where 1 means no difference.
-RATIO_KINDS = {
-    EffectKind.ODDS_RATIO,
-    EffectKind.ODDS_RATIO_ADJUSTED,
-    EffectKind.RELATIVE_RISK,
-    EffectKind.RATIO_UNSPECIFIED,
-}
-
-
-class Coding(models.TextChoices):
-    SINGLE = "single", "single-coded, needs a second reader"
-    DOUBLE = "double", "coded by two readers"
+__all__ = [
+    "FINDING_DIRECTIONS",
+    "RATIO_KINDS",
+    "Bias",
+    "Coding",
+    "EffectKind",
+    "Finding",
+    "FindingKind",
+    "OutcomeLevel",
+    "PairException",
+    "Study",
+    "StudyDirection",
+    "StudyKind",
+    "Synthesis",
+    "SynthesisKind",
+]
 
 
 # A comparison with an unknown value is neither true nor false, and a database lets it pass: so both ends are named.
@@ -200,23 +179,6 @@ class Study(Tracked):
         return reverse("evidence:study", args=[self.pk])
 
 
-class FindingKind(models.TextChoices):
-    QUANTITATIVE = "quantitative", "quantitative"
-    QUALITATIVE = "qualitative", "qualitative"
-    COST = "cost", "cost"
-
-
-class Bias(models.TextChoices):
-    LOW = "low", "low risk of bias"
-    SOME = "some", "some concerns"
-    HIGH = "high", "high risk of bias"
-
-
-class OutcomeLevel(models.TextChoices):
-    NEAR = "near", "near outcome, such as intention"
-    FAR = "far", "far outcome, such as practice or health"
-
-
 class Finding(Tracked):
     """What one study says about one link. The sign of the estimate and its certainty are kept apart."""
 
@@ -328,10 +290,6 @@ def _check_interval(obj) -> None:
         raise ValidationError({"ci_high": "Give both ends of the interval, or neither."})
     if obj.ci_low is not None and obj.ci_low > obj.ci_high:
         raise ValidationError({"ci_high": "must not be smaller than the lower end."})
-
-
-class SynthesisKind(models.TextChoices):
-    STUDY_COUNTS = "study_counts", "counts of studies by result"
 
 
 class Synthesis(Tracked):
