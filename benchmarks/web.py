@@ -56,11 +56,17 @@ def main() -> int:
 
 def prepare(environment: dict[str, str]) -> list[str]:
     """Fill a database with the starting content; answer the addresses of the link pages."""
-    run = {"env": environment, "check": True, "capture_output": True, "text": True}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], **run)
-    subprocess.run([CAIRN, "content", "load", str(ROOT / "content")], **run)
-    answer = subprocess.run([CAIRN, "roadmap", "--json"], **run).stdout
-    return [f"/framework/links/{link['id']}/" for link in json.loads(answer)["links"]]
+    run(environment, sys.executable, "-m", "django", "migrate", "--verbosity", "0")
+    run(environment, CAIRN, "content", "load", ROOT / "content")
+    answer = json.loads(run(environment, CAIRN, "roadmap", "--json"))
+    return [f"/framework/links/{link['id']}/" for link in answer["links"]]
+
+
+def run(environment: dict[str, str], *command: str | Path) -> str:
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}: {done.stderr}")
+    return done.stdout
 
 
 def measure(environment: dict[str, str], links: list[str], requests: int) -> int:

@@ -11,7 +11,7 @@ from cairnhub.agenda.models import Question
 from cairnhub.community.models import Person
 from cairnhub.data.models import AccessLevel, DataSource
 from cairnhub.evidence.models import Study
-from cairnhub.framework.models import Link, VersionMember
+from cairnhub.framework.models import Link, Stage, VersionMember
 from cairnhub.methods.models import DataGrain, Design
 
 from .inputs import REGISTER
@@ -77,7 +77,8 @@ def ends(link: Link, options: Iterable[gaps.MeasureOption]) -> tuple[EndRow, End
     """Describe the sources for both ends, in one query."""
     options = list(options)
     known = DataSource.objects.in_bulk({option.source for option in options})
-    labels = {gaps.End.FROM: ("What schools do", link.source), gaps.End.TO: ("What it leads to", link.target)}
+    start = "What schools do" if link.source.stage == Stage.ACTIVITY else "Where it starts"
+    labels = {gaps.End.FROM: (start, link.source), gaps.End.TO: ("What it leads to", link.target)}
     return tuple(
         EndRow(
             label,
