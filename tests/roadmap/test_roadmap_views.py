@@ -184,3 +184,10 @@ def test_nothing_is_recomputed_where_nothing_changed(client, field, django_asser
 
     with django_assert_max_num_queries(6):
         text(client, "/?w_equity=7")
+
+
+def test_the_map_shows_equal_weights_whatever_the_reader_asks(client, field):
+    def map_of(page: str) -> str:
+        return page.split('aria-labelledby="map-title"')[1].split("</section>")[0]
+
+    assert map_of(text(client, "/")) == map_of(text(client, "/?w_uncertainty=10&w_equity=0"))

@@ -1,6 +1,7 @@
 """The few figures at the top of the roadmap, each counted from the database."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cairn import gaps
 from cairnhub.agenda.models import Question, QuestionStatus
@@ -28,8 +29,9 @@ class Figures:
     changed: str
 
 
+@lru_cache(maxsize=1)
 def figures(roadmap: Roadmap) -> Figures:
-    """Count, in three queries."""
+    """Count, in three queries, once for each state of the field."""
     version = newest_version()
     return Figures(
         links=len(roadmap.links),
