@@ -4,7 +4,7 @@ from cairn.gaps import AsOf, Claim, LinkInput, assess, rank
 ranking = rank(assess(link, AsOf(year=2026)) for link in links)
 """
 
-from cairn.gaps.answerable import Answerability
+from cairn.gaps.answerable import Answerability, within_reach
 from cairn.gaps.assess import Assessment, assess
 from cairn.gaps.criteria import Criterion
 from cairn.gaps.evidence import Cohorts
@@ -89,4 +89,5 @@ __all__ = [
     "rank_by_group",
     "rule_tables",
     "where_groups_differ",
+    "within_reach",
 ]

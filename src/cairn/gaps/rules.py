@@ -142,10 +142,15 @@ ACCESS: Mapping[Access, Term] = {
     Access.RESTRICTED: Term(
         "restricted", "Held by its steward; agreements or a visit are needed.", "access-restricted"
     ),
+    Access.OWN_RECORDS: Term(
+        "each school's own records", "A school knows it of itself; the records stay there.", "access-own"
+    ),
     Access.UNKNOWN: Term("access not known", "Nobody has written down how to get it.", "access-unknown"),
 }
 
 ACCESSIBLE_NOW = frozenset({Access.OPEN, Access.REGISTRATION})
+
+WITHIN_REACH = ACCESSIBLE_NOW | {Access.OWN_RECORDS}
 
 GRAINS: Mapping[Grain, Term] = {
     Grain.INDIVIDUAL: Term("individual people", "One row is a person."),
@@ -159,7 +164,8 @@ GRAINS: Mapping[Grain, Term] = {
 LISTS: Mapping[GapList, Term] = {
     GapList.ANSWERABLE_NOW: Term(
         "answerable now",
-        "Both ends of the link have a source that anyone can get, and a design fits what it holds.",
+        "The outcome has a source that anyone can get and a design that fits it; so has the other end, or each school "
+        "has it in its own records.",
         "list-now",
     ),
     GapList.DATA_NEEDED_FIRST: Term(

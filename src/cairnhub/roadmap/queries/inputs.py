@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Count
 
 from cairn import gaps
+from cairn.gaps import rules
 from cairnhub.agenda.models import Question, QuestionStatus
 from cairnhub.data.models import DataSource, Programme
 from cairnhub.data.models import Grain as DataSourceGrain
 from cairnhub.evidence.models import RATIO_KINDS, EffectKind, Finding
-from cairnhub.framework.models import Link, LinkStatus
+from cairnhub.framework.models import Link, LinkStatus, Stage
 from cairnhub.history.models import Event
 from cairnhub.methods.models import DataGrain, Design, Reach
 
@@ -64,6 +65,7 @@ STUDY_KINDS = {
 }
 
 REGISTER = "programme_register"
+OWN_RECORDS = "own_records"
 
 
 def current_links() -> list[Link]:
@@ -95,6 +97,7 @@ def link_inputs(
             studies=tuple(_study_level(study, told) for study, told in found[link.pk].without_finding),
             measures=(
                 *(_measure(source, gaps.End.FROM) for source in measures[link.source_id]),
+                *_own_records(link),
                 *(_measure(source, gaps.End.TO) for source in measures[link.target_id]),
             ),
             designs=designs,
@@ -143,6 +146,13 @@ def _measures() -> defaultdict[str, list[tuple[str, str, gaps.Access, gaps.Grain
         name = f"Cairn's programme register ({number} programmes)"
         found[activity].append((REGISTER, name, gaps.Access.OPEN, gaps.Grain.SCHOOL))
     return found
+
+
+def _own_records(link: Link) -> Iterable[gaps.MeasureOption]:
+    """Offer each school's own records for what schools do: who took part in an activity is known where it happens."""
+    if link.source.stage == Stage.ACTIVITY:
+        name, access = rules.ACCESS[gaps.Access.OWN_RECORDS].label, gaps.Access.OWN_RECORDS
+        yield gaps.MeasureOption(OWN_RECORDS, name, gaps.End.FROM, access, gaps.Grain.INDIVIDUAL)
 
 
 def _registered() -> Iterable[tuple[str, int]]:

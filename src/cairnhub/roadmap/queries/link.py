@@ -94,7 +94,7 @@ class LinkFacts:
 
     def _data(self) -> Tile:
         sources = [row for end in self.ends for row in end.sources]
-        ready = [any(row.anyone_can_get for row in end.sources) for end in self.ends]
+        ready = [end.within_reach for end in self.ends]
         open_count = sum(row.anyone_can_get for row in sources)
         answer = "ready" if all(ready) else "one end only" if any(ready) else "closed" if sources else "none known"
         return Tile("Data", answer, f"{words.count(len(sources), 'source')}, {open_count} open to anyone")
@@ -160,7 +160,7 @@ def link_facts(user, link_id: str) -> LinkFacts:
         rank=roadmap.ranking().by_id().get(link.pk),
         total=len(roadmap.links),
         found=found_on(link.pk, bearing, roadmap.studies),
-        ends=ends(link, assessment.link.measures),
+        ends=ends(link, assessment.link),
         designs=designs(assessment),
         people=people_on(link.pk),
         questions=questions_about(link.pk),
