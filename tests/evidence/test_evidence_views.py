@@ -250,3 +250,23 @@ class TestStudy:
             factories.make_finding(study=studies[0], link=link)
         with django_assert_max_num_queries(18):
             page(client, studies[0].get_absolute_url())
+
+    def test_an_editor_can_extract_list_and_edit_from_here(self, client, link, editor):
+        study = factories.make_study(exposures=[link.source], outcomes=[link.target, factories.make_outcome()])
+        client.force_login(editor)
+        html = page(client, study.get_absolute_url())
+        assert f"/edit/finding/add/?study={study.pk}&amp;link={link.pk}" in html
+        assert f"/edit/pair_exception/add/?study={study.pk}&amp;source={link.source_id}" in html
+        finding = factories.make_finding(study=study, link=link)
+        assert f"/edit/finding/{finding.pk}/" in page(client, study.get_absolute_url())
+
+    def test_visitors_see_no_links_to_forms(self, client, link):
+        factories.make_finding(study=(study := make_study(link)), link=link)
+        assert "/edit/" not in page(client, study.get_absolute_url())
+        assert "/edit/" not in page(client, "/evidence/")
+
+    def test_it_names_the_designs_it_is_an_example_of(self, client):
+        design = factories.make_design(name="Event study")
+        study = factories.make_study(example_of=[design])
+        assert "Example of" in page(client, study.get_absolute_url())
+        assert design.get_absolute_url() in page(client, study.get_absolute_url())
