@@ -208,6 +208,7 @@ ROWS: dict[str, Row] = {
     "agenda:suggest": Row(everybody(200), everybody(200)),
     "agenda:suggestion": page(make_suggestion, lambda made: {"token": made.token}),
     "agenda:workspace": Row(from_role("member", 200), from_role("member", 405)),
+    "content:loads": EDITOR_PAGE,
     "agenda:moderation": EDITOR_PAGE,
     "agenda:moderate": Row(*EDITOR_FORM, make_suggestion, lambda made: {"suggestion_id": made.pk}),
 }
