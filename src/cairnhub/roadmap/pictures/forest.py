@@ -86,7 +86,7 @@ def _panel(scale: _Scale, rows: Sequence[FindingRow], top: float) -> Markup:
         element("line", x1=zero, x2=zero, y1=top + 4, y2=bottom, class_="stroke-control"),
         *(_finding(scale, row, top + 22 + _ROW * at) for at, row in enumerate(rows)),
         *(_tick(scale, tick, bottom) for tick in scale.ticks),
-        element("text", scale.title, x=zero, y=bottom + 42, text_anchor="middle", class_="m"),
+        element("text", scale.title, x=(_LEFT + _RIGHT) / 2, y=bottom + 42, text_anchor="middle", class_="m"),
     )
 
 
