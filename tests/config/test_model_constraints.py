@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint
+from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, User
 from cairnhub.agenda.models import Question, Suggestion
@@ -204,7 +205,10 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "question_names_a_decision": (Question, Bad({"decision": ""})),
     "question_claimed_by_somebody": (Question, Bad({"status": "claimed"})),
     "suggestion_kind_known": (Suggestion, Bad({"kind": "joke"})),
-    "suggestion_status_known": (Suggestion, Bad({"status": "lost"})),
+    "suggestion_status_known": (
+        Suggestion,
+        Bad({"status": "lost", "answer": "So.", "answered_at": timezone.now}),
+    ),
     "suggestion_says_something": (Suggestion, Bad({"text": ""})),
     "suggestion_answered_means_a_reply": (Suggestion, Bad(ANSWERED)),
     "agenda.Suggestion.token": (Suggestion, Bad(repeats=("token",))),
