@@ -91,8 +91,14 @@ def wrong_with_answer(response: Response) -> list[str]:
     return found
 
 
+def look(page: Page) -> list[str]:
+    """What is wrong with the page as it stands in the window now, for instance after a form was sent."""
+    page.evaluate(_AXE)
+    return wrong_with_view(page, _RULES)
+
+
 def wrong_with_view(page: Page, rules: dict) -> list[str]:
-    """What is wrong with a page as it stands in the window now. Needs axe on the page."""
+    """The same, where axe is on the page already."""
     result = page.evaluate(_RUN, rules)
     broken = [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary'].splitlines()[-1].strip()}"
