@@ -1,6 +1,7 @@
 """`cairn hub run` opens both processes and closes both, whoever ends first."""
 
 import os
+import shutil
 import signal
 import socket
 import time
@@ -52,7 +53,7 @@ def opened(hub, port):
             if "to stop" in line:
                 break
         yield running, "".join(printed)
-        running.kill()
+        running.terminate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -75,6 +76,16 @@ def test_where_one_process_dies_the_other_is_stopped(hub, port, command, name):
         os.kill(first, signal.SIGKILL)
         assert running.wait(30) == 1
         assert f"{name} ended by itself (code -9)" in running.stdout.read()
+    assert processes(hub) == {}
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="the kernel ties children to their parent on Linux alone")
+def test_where_the_parent_is_killed_nothing_is_left_behind(hub, port):
+    with opened(hub, port) as (running, _):
+        running.kill()
+        deadline = time.monotonic() + 30
+        while processes(hub) and time.monotonic() < deadline:
+            time.sleep(0.2)
     assert processes(hub) == {}
 
 

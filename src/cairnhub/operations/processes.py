@@ -1,6 +1,7 @@
 """The two processes of a hub: the web server answers readers, the worker does the jobs that take long."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -105,13 +106,19 @@ def _children(inherited: int) -> Iterator[Callable[[list[str]], Child]]:
     started: list[Child] = []
 
     def start(command: list[str]) -> Child:
-        started.append(subprocess.Popen(command, start_new_session=True, pass_fds=[inherited]))
+        started.append(subprocess.Popen(_tied(command), start_new_session=True, pass_fds=[inherited]))
         return started[-1]
 
     try:
         yield start
     finally:
         _stop(started)
+
+
+def _tied(command: list[str]) -> list[str]:
+    # Where this process is killed outright it cannot end its children; on Linux the kernel then does.
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM", *command] if setpriv else command
 
 
 def _stop(children: list[Child]) -> None:
