@@ -167,6 +167,7 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "study_direction_known": (Study, Bad({"direction": "sideways"})),
     "study_coding_known": (Study, Bad({"coding": "triple"})),
     "study_effect_kind_known": (Study, Bad({"effect_kind": "magic"})),
+    "study_at_a_school_or_more": (Study, Bad({"sites": 0})),
     "study_interval_in_order": (Study, Bad({"ci_low": 2.0, "ci_high": 1.0})),
     "study_not_its_own_reanalysis": (Study, Bad(itself="reanalysis_of_id")),
     "finding_kind_known": (Finding, Bad({"finding_kind": "dream", "statement": "So."})),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cairn.gaps import AsOf, Bias, Certainty, Direction, Letter, OutcomeLevel, Pooled, ReasonOverride
+from cairn.gaps import SEVERAL, AsOf, Bias, Certainty, Direction, Letter, OutcomeLevel, Pooled, ReasonOverride
 from cairn.gaps.reasons import reasons
 from gaps_builders import NOBODY_ASKED, make_finding, make_findings, make_link, three_for
 
@@ -138,3 +138,10 @@ def test_an_editor_may_overrule_and_both_answers_are_kept():
     assert (found.holds, found.computed) == (True, None)
     assert (found.override, found.overridden_by) == ("all self-selected", "A. Editor")
     assert reason(Letter.A, findings=three_for(), overrides=(override,)).overridden_by == ""
+
+
+def test_a_study_of_several_countries_is_never_one_country_only():
+    peru, several = make_finding("a", country="Peru"), make_finding("b", country=SEVERAL)
+    assert reason(Letter.D, findings=(peru,)).explanation == "Peru only"
+    assert reason(Letter.D, findings=(peru, several)).holds is False
+    assert reason(Letter.D, findings=(several,)).holds is False

@@ -10,6 +10,7 @@ from cairn.gaps.criteria import Criterion
 from cairn.gaps.evidence import Cohorts
 from cairn.gaps.groups import GroupDifference, rank_by_group, where_groups_differ
 from cairn.gaps.model import (
+    SEVERAL,
     AsOf,
     Decision,
     DesignOption,
@@ -45,6 +46,7 @@ from cairn.gaps.words import (
 )
 
 __all__ = [
+    "SEVERAL",
     "Access",
     "Answerability",
     "AsOf",

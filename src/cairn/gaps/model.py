@@ -26,6 +26,9 @@ from cairn.gaps.words import (
     StudyKind,
 )
 
+#: Stands for a country or discipline where a study covers more than one, perhaps unnamed.
+SEVERAL = "several"
+
 GroupRatings = Mapping[str, tuple[int, ...]]
 
 
@@ -37,7 +40,7 @@ class Finding:
     the study then counts as a cohort of its own. `estimate`, `low` and `high` (95% interval) come all together or not
     at all, on the scale where no effect is `null_value`: 0 for differences and logarithms, 1 for ratios (taken to
     logarithms before any computing). `sites` is the number of schools; `withdrawn_by` the study that took the result
-    back.
+    back. `discipline` and `country` may be `SEVERAL` where a study covers more than one.
     """
 
     id: str

@@ -62,6 +62,8 @@ class Study(Tracked):
         "discipline",
         "country",
         "setting",
+        "years",
+        "sites",
         "n",
         "n_text",
         "exposures",
@@ -102,6 +104,10 @@ class Study(Tracked):
     discipline = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=200, blank=True)
     setting = models.CharField(max_length=300, blank=True)
+    years = models.CharField("years of the data", max_length=100, blank=True)
+    sites = models.PositiveIntegerField(
+        "number of schools", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Empty where unknown."
+    )
     n = models.PositiveBigIntegerField("number of people", null=True, blank=True)
     n_text = models.CharField("number as written", max_length=200, blank=True)
     exposures = models.ManyToManyField(Construct, related_name="studies_as_exposure", blank=True)
@@ -137,6 +143,7 @@ class Study(Tracked):
         constraints = [
             models.CheckConstraint(condition=Q(study_kind__in=StudyKind.values), name="study_kind_known"),
             models.CheckConstraint(condition=Q(direction__in=StudyDirection.values), name="study_direction_known"),
+            models.CheckConstraint(condition=Q(sites__isnull=True) | Q(sites__gte=1), name="study_at_a_school_or_more"),
             models.CheckConstraint(condition=Q(coding__in=Coding.values), name="study_coding_known"),
             models.CheckConstraint(
                 condition=Q(effect_kind="") | Q(effect_kind__in=EffectKind.values), name="study_effect_kind_known"

@@ -22,6 +22,9 @@ from cairnhub.methods.models import DataGrain, Design, Reach
 from ..models import ReasonOverride
 from .studies import Bearing, StudyFacts
 
+#: Words of the content that stand for more than one country or discipline without naming them.
+SEVERAL_IN_ONE = {"International", "interprofessional"}
+
 #: One programme shows no contrast of when and where; two with a known first year are the least a register can tell.
 PROGRAMMES_NEEDED = 2
 
@@ -121,12 +124,17 @@ def _finding(row: Finding, study: StudyFacts) -> gaps.Finding:
         high=row.ci_high if comparing else None,
         null_value=1.0 if row.effect_kind in RATIO_KINDS else 0.0,
         bias=gaps.Bias(row.bias) if row.bias else None,
-        discipline=study.discipline or None,
-        country=study.country or None,
+        discipline=_one_or_several(study.discipline),
+        country=_one_or_several(study.country),
         year=study.year,
+        sites=study.sites,
         outcome_level=gaps.OutcomeLevel(row.outcome_level) if row.outcome_level else None,
         withdrawn_by=study.withdrawn_by(row.direction),
     )
+
+
+def _one_or_several(name: str) -> str | None:
+    return gaps.SEVERAL if name in SEVERAL_IN_ONE or ";" in name else name or None
 
 
 def _study_level(study: StudyFacts, told: str) -> gaps.StudyLevel:
