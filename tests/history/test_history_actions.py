@@ -10,7 +10,7 @@ from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.models import Event
 from cairnhub.search.models import SearchEntry
-from factories import make_construct, make_link, make_outcome, make_question, make_reference, make_study
+from factories import make_construct, make_finding, make_link, make_outcome, make_question, make_reference, make_study
 
 pytestmark = pytest.mark.django_db
 
@@ -291,3 +291,10 @@ def test_the_search_follows_every_change_also_of_what_is_called_by_it(editor):
     assert titles("link") == []
     actions.restore(obj=link, by=editor, reason="Back.")
     assert titles("link") == ["Rural training → Rural practice"]
+
+
+def test_the_search_follows_a_new_name_to_the_end_of_the_chain(editor):
+    construct = make_construct(id="act_track", name="Rural tracks")
+    finding = make_finding(link=make_link(source=construct, target=make_outcome()))
+    actions.change(obj=construct, by=editor, reason="Clearer.", values={"name": "Countryside streams"})
+    assert "Countryside streams" in SearchEntry.objects.get(kind="finding", object_id=finding.pk).title
