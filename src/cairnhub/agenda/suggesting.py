@@ -1,6 +1,5 @@
 """Pages on which anyone suggests something, without an account, and hears back."""
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +40,7 @@ def suggestion(request, token):
         "suggestion": sent,
         "details": told_details(sent),
         "outcome": queries.outcome_of(sent),
-        "address": settings.PUBLIC_URL + sent.get_absolute_url(),
+        "address": request.build_absolute_uri(sent.get_absolute_url()),
     }
     response = render(request, "agenda/sent.html", context)
     response["X-Robots-Tag"] = "noindex"
