@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 LOADER = System("Loader")
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=80).filter(str.strip)
-lines = st.lists(words.map(str.strip).filter(bool), max_size=3)
+lines = st.lists(st.from_regex(r"https://[a-z]{1,9}\.example\.org/[a-z0-9]{0,9}", fullmatch=True), max_size=3)
 once = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -178,6 +178,13 @@ def refused(values: dict, **fields) -> dict:
 )
 def test_wrong_values_are_refused_by_field_and_leave_nothing(values, field):
     assert field in refused(values)
+
+
+@pytest.mark.parametrize("line", ["javascript:alert(1)", "example.org", "data:text/html,x"])
+def test_only_web_addresses_stand_where_pages_make_links_of_them(line):
+    with pytest.raises(ValidationError) as refusal:
+        make_construct(source_urls=["https://example.org/", line])
+    assert line in refusal.value.message_dict["source_urls"][0]
 
 
 def test_all_wrong_fields_are_told_at_once():
