@@ -37,7 +37,7 @@ unit: setup ## unit and web tests, on SQLite
 
 browser: setup ## tests in a real Chromium
 	@scripts/chromium.sh
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest -n 2 tests/browser
 
 postgres: setup ## unit and web tests, on a throwaway PostgreSQL
 	$(BIN)/python scripts/postgres.py $(BIN)/pytest -n 2 --ignore tests/browser

@@ -1,8 +1,9 @@
 """How many lines cross in the diagram of the framework, beside networkx: `python benchmarks/framework_diagram.py`.
 
-Reads the framework in `content/`. Prints crossings and time for networkx's `multipartite_layout` (straight lines, order
-as given), for each link on a way of its own, and for links that share their way, as the page draws them. A stretch that
-several lines share is crossed once, as a reader sees it; curves are counted as the straight stretches they follow.
+Reads the framework in `content/`. Prints crossings and time for networkx's `multipartite_layout` (straight lines, in an
+order that differs from run to run), for each link on a way of its own, and for links that share their way, as the page
+draws them. A stretch that several lines share is crossed once, as a reader sees it; curves are counted as the straight
+stretches they follow.
 Ends with 1 where a drawing of ours crosses more than networkx's.
 """
 

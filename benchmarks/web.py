@@ -28,17 +28,17 @@ ROOT = Path(__file__).parents[1]
 CAIRN = Path(sys.executable).with_name("cairn")
 CONNECTIONS = 50
 TICKS = os.sysconf("SC_CLK_TCK")
-P99_BAR_MS = 300.0
 SEED = 20_261
 
 
 @dataclass(frozen=True)
 class Page:
-    """What is asked, and the bar on its CPU in ms a request; every address is asked before the clock starts."""
+    """What is asked, and its bars. `warm`: every address is asked before the clock starts, as readers' are."""
 
     name: str
     addresses: list[str]
     cpu_bar_ms: float | None = None
+    p99_bar_ms: float | None = None
     share: float = 1.0
     warm: bool = True
 
@@ -56,11 +56,17 @@ def main() -> int:
 
 def prepare(environment: dict[str, str]) -> list[str]:
     """Fill a database with the starting content; answer the addresses of the link pages."""
-    run = {"env": environment, "check": True, "capture_output": True, "text": True}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], **run)
-    subprocess.run([CAIRN, "content", "load", str(ROOT / "content")], **run)
-    answer = subprocess.run([CAIRN, "roadmap", "--json"], **run).stdout
-    return [f"/framework/links/{link['id']}/" for link in json.loads(answer)["links"]]
+    run(environment, sys.executable, "-m", "django", "migrate", "--verbosity", "0")
+    run(environment, CAIRN, "content", "load", ROOT / "content")
+    answer = json.loads(run(environment, CAIRN, "roadmap", "--json"))
+    return [f"/framework/links/{link['id']}/" for link in answer["links"]]
+
+
+def run(environment: dict[str, str], *command: str | Path) -> str:
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}: {done.stderr}")
+    return done.stdout
 
 
 def measure(environment: dict[str, str], links: list[str], requests: int) -> int:
@@ -87,11 +93,11 @@ def pages(links: list[str]) -> list[Page]:
     weighed = ["/?" + "&".join(f"w_{name}={chance.uniform(0.1, 10):.3f}" for name in criteria) for _ in range(5_000)]
     return [
         Page("/health", ["/health"]),
-        Page("roadmap, default weights", ["/"], cpu_bar_ms=6.0),
+        Page("roadmap, default weights", ["/"], cpu_bar_ms=6.0, p99_bar_ms=300.0),
         Page("roadmap, any weights", weighed, share=0.15, warm=False),
         Page("the list alone, any weights", [f"{one}&part=gaps" for one in weighed], share=0.15, warm=False),
-        Page(f"link, {len(links)} in turn", links, cpu_bar_ms=3.0),
-        Page("evidence", ["/evidence/"]),
+        Page(f"link, {len(links)} in turn", links, cpu_bar_ms=3.0, p99_bar_ms=300.0),
+        Page("evidence", ["/evidence/"], p99_bar_ms=300.0),
     ]
 
 
@@ -105,7 +111,7 @@ def report(page: Page, pid: int, port: int, requests: int) -> bool:
     wall, used = time.perf_counter() - started, (cpu_seconds(pid) - cpu) * 1000 / number
     p50, p99 = statistics.median(waits) * 1000, sorted(waits)[int(len(waits) * 0.99) - 1] * 1000
     bars = [] if page.cpu_bar_ms is None else [(f"CPU at most {page.cpu_bar_ms:g}", used <= page.cpu_bar_ms)]
-    bars += [(f"p99 under {P99_BAR_MS:g}", p99 < P99_BAR_MS)] if page.warm else []
+    bars += [] if page.p99_bar_ms is None else [(f"p99 under {page.p99_bar_ms:g}", p99 < page.p99_bar_ms)]
     said = ", ".join(f"{what} {'held' if good else 'MISSED'}" for what, good in bars) or "none set"
     print(f"{page.name:28} {number / wall:10.0f} {used:8.2f} {p50:8.1f} {p99:8.1f}  {said}", flush=True)
     return all(good for _, good in bars)

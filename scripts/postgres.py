@@ -7,6 +7,7 @@ The command finds it by CAIRN_DATABASE_URL. Without PostgreSQL installed the com
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ def main(command: list[str]) -> int:
     if programs is None:
         print(f"SKIPPED on PostgreSQL, which is not installed (on Debian: apt install postgresql): {' '.join(command)}")
         return 0
+    # Told to end, Python would otherwise leave at once, and leave the server behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with throwaway_server(programs) as url:
         return subprocess.run(command, env=os.environ | {"CAIRN_DATABASE_URL": url}, check=False).returncode
 

@@ -2,7 +2,8 @@
 
 usage: scripts/screenshots.py [http://localhost:8000]        needs Chromium and the packages of `make setup`
 
-Writes docs/images/NAME.png, 1280 pixels wide, and docs/images/NAME-phone.png, 390 pixels wide.
+Writes docs/images/NAME.png, 1280 pixels wide, and docs/images/NAME-phone.png, 390 pixels wide. Take them from a hub
+that holds the starting content and nothing else, so that everybody can take the same ones.
 """
 
 import shutil

@@ -39,8 +39,10 @@ def _with_django(run: Callable[..., Any]) -> Callable[..., Any]:
     def ready(*args: Any, **options: Any) -> Any:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairnhub.config.settings")
         import django
+        from django.apps import apps
 
-        django.setup()
+        if not apps.ready:
+            django.setup()
         return run(*args, **options)
 
     return ready

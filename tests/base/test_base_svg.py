@@ -99,6 +99,7 @@ def test_a_saved_file_has_the_light_colours_a_ground_and_no_links():
     assert "var(" not in style
     assert svg.LIGHT["s4"] in style
     assert root.get("role") == "img"
+    assert (root.get("width"), root.get("height")) == ("100", "50")
     tags = [one.tag.removeprefix(SVG) for one in root]
     assert tags == ["title", "desc", "style", "rect", "rect"]
 

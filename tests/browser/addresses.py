@@ -28,6 +28,7 @@ SIGNED_IN = {
     "editing:undo": "editor",
     "agenda:moderation": "editor",
     "agenda:moderate": "editor",
+    "content:loads": "editor",
     "members": "coordinator",
     "member": "coordinator",
     "framework:publish": "coordinator",

@@ -66,15 +66,32 @@ def visit(browser, hub):
     windows = []
 
     def open_page(role: str | None = None, **options):
-        window = browser.new_context(base_url=hub.url, **options)
-        windows.append(window)
-        if role:
-            window.add_cookies([{"name": "sessionid", "value": hub.sessions[role], "url": hub.url}])
-        return window.new_page()
+        windows.append(_window(browser, hub, role, **options))
+        return windows[-1].new_page()
 
     yield open_page
     for window in windows:
         window.close()
+
+
+@pytest.fixture(scope="module")
+def window_of(browser, hub):
+    """Answer the one page that a role, or a visitor, keeps for all tests of a file: a new window costs a second."""
+    pages = {}
+
+    def page_of(role: str | None = None):
+        if role not in pages:
+            pages[role] = _window(browser, hub, role).new_page()
+        return pages[role]
+
+    return page_of
+
+
+def _window(browser, hub, role, **options):
+    window = browser.new_context(base_url=hub.url, **options)
+    if role:
+        window.add_cookies([{"name": "sessionid", "value": hub.sessions[role], "url": hub.url}])
+    return window
 
 
 def _run(command: list[str], environment: dict[str, str]) -> str:

@@ -1,9 +1,11 @@
 """Look at a page as a browser shows it, on a phone and a wide screen, light and dark, and say what is wrong with it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark")
@@ -36,22 +38,39 @@ def inspect(page: Page, address: str) -> list[str]:
     """Open a page and answer one line for each thing wrong with it: its answer, its policy, its console, and in each
     of four views the rules of WCAG 2.2 AA and whether it scrolls sideways. What is folded away is looked at unfolded.
     """
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"console: {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(f"script: {error}"))
-    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-    response = page.goto(address)
-    found = wrong_with_answer(response)
-    page.evaluate(_AXE)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            rules = _RULES if scheme == SCHEMES[0] else _RULES_OF_COLOUR
-            found += [f"{width} px, {scheme}: {line}" for line in wrong_with_view(page, rules)]
-            page.evaluate(_OPEN_EVERYTHING)
+    with _listening(page) as said:
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        page.emulate_media(color_scheme=SCHEMES[0], reduced_motion="reduce")
+        found = wrong_with_answer(page.goto(address))
+        page.evaluate(_AXE)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                rules = _RULES if scheme == SCHEMES[0] else _RULES_OF_COLOUR
+                found += [f"{width} px, {scheme}: {line}" for line in wrong_with_view(page, rules)]
+                page.evaluate(_OPEN_EVERYTHING)
     path = address.split("/", 3)[-1]
     return [f"/{path}: {line}" for line in dict.fromkeys(found + said)]
+
+
+@contextmanager
+def _listening(page: Page) -> Iterator[list[str]]:
+    """Gather what the console and scripts complain about."""
+    said: list[str] = []
+
+    def hear_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(f"console: {message.text}")
+
+    def hear_script(error: Error) -> None:
+        said.append(f"script: {error}")
+
+    page.on("console", hear_console)
+    page.on("pageerror", hear_script)
+    yield said
+    page.remove_listener("console", hear_console)
+    page.remove_listener("pageerror", hear_script)
 
 
 def wrong_with_answer(response: Response) -> list[str]:
@@ -72,8 +91,14 @@ def wrong_with_answer(response: Response) -> list[str]:
     return found
 
 
+def look(page: Page) -> list[str]:
+    """What is wrong with the page as it stands in the window now, for instance after a form was sent."""
+    page.evaluate(_AXE)
+    return wrong_with_view(page, _RULES)
+
+
 def wrong_with_view(page: Page, rules: dict) -> list[str]:
-    """What is wrong with a page as it stands in the window now. Needs axe on the page."""
+    """The same, where axe is on the page already."""
     result = page.evaluate(_RUN, rules)
     broken = [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary'].splitlines()[-1].strip()}"

@@ -21,7 +21,7 @@ _UNVISITED = """() => [...document.querySelectorAll(
 
 
 def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the element chosen has the focus. Fails where it is not reached, or where focus cannot be seen."""
+    """Press Tab until the element chosen has the focus. Fails where it is not reached or the focus cannot be seen."""
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         here = page.evaluate(_WHERE)

@@ -1,9 +1,11 @@
-"""An editor changes a record, sees it in its history, and takes it back; a stranger suggests, and hears back."""
+"""An editor changes a record, sees it in its history, and takes it back."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
+
+from browser.inspection import look
 
 
 @pytest.mark.parametrize("with_javascript", [True, False])
@@ -37,3 +39,4 @@ def test_a_wrong_value_is_told_at_its_field(visit):
     expect(year).to_have_attribute("aria-invalid", "true")
     expect(page.locator(f"#{year.get_attribute('aria-describedby').split()[-1]}")).to_be_visible()
     expect(page).to_have_title(re.compile("^Not saved"))
+    assert look(page) == []

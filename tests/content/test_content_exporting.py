@@ -26,7 +26,7 @@ def edit_the_hub(editor) -> None:
     track = model_of("construct").objects.get(pk="act_track")
     text = "Several lines:\n- one; two\n- \"three\", 'four': [five]\ttab, ünïcode → and a very long line " + "x" * 200
     actions.change(
-        obj=track, by=editor, reason="Test.", values={"definition": text, "source_urls": ["https://a.b/c;d"]}
+        obj=track, by=editor, reason="Test.", values={"definition": text, "source_urls": ["https://a.org/c;d"]}
     )
     reference = model_of("reference").objects.get(pk="small1999")
     odd = ["Doe J; Roe R", '[Group] "A"', "no, really"]

@@ -56,3 +56,12 @@ def test_the_number_of_queries_does_not_grow_with_the_conflicts(folder, editor, 
     load(folder.path)
     with django_assert_max_num_queries(8):
         page(editor)
+
+
+def test_the_workspace_leads_editors_to_what_waits(client, folder, editor):
+    load(folder.path)
+    client.force_login(editor)
+    assert "Content files" in client.get("/workspace/").content.decode()
+    folder.write("organisations.yaml", "[]\n")
+    load(folder.path)
+    assert 'href="/workspace/content/"' in client.get("/workspace/").content.decode()

@@ -65,7 +65,7 @@ def test_the_matrix_marks_what_is_measured_and_hatches_what_is_not():
     drawing = coverage_matrix(queries.coverage(queries.OUTCOME_STAGES))
 
     assert "Open &lt;file&gt; (open) measures Rural practice" in drawing
-    assert drawing.count("url(#coverage-nothing)") == 1
+    assert drawing.count("url(#coverage-nothing)") == 3  # in the legend, beside the number, across the row
     assert "style=" not in drawing
 
 

@@ -116,3 +116,21 @@ def test_one_person_cannot_start_without_data():
 def test_schools_needed(schools, expected):
     designs = tuple(DesignOption(f"d{n}", "design", schools=number) for n, number in enumerate(schools))
     assert answer(designs=designs).feasible_for == expected
+
+
+OWN_FROM = MeasureOption("own", "each school's own records", End.FROM, Access.OWN_RECORDS, Grain.INDIVIDUAL)
+
+
+def test_what_a_school_did_may_come_from_its_own_records():
+    assert answer((OPEN_TO, OWN_FROM)).on_list is NOW
+
+
+def test_own_records_are_no_source_of_the_outcome():
+    own_to = MeasureOption("own", "each school's own records", End.TO, Access.OWN_RECORDS, Grain.INDIVIDUAL)
+    assert answer((own_to, OPEN_FROM)).on_list is LATER
+
+
+def test_one_person_alone_has_no_school_records():
+    design = DesignOption("d", "design", people=1, months=6)
+    assert Feasibility.ONE_PERSON in answer((OPEN_TO, OPEN_FROM), (design,)).feasible_for
+    assert Feasibility.ONE_PERSON not in answer((OPEN_TO, OWN_FROM), (design,)).feasible_for

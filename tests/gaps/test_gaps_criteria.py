@@ -228,3 +228,20 @@ def test_more_ratings_narrow_the_range_and_higher_ones_raise_it():
 def test_a_group_is_judged_by_its_own_ratings():
     own = criteria(make_link(ratings=RATED), ASKED, "schools")[IMPORTANCE]
     assert own.mode == pytest.approx(((6 + 7) / 8 + 1) / 4)
+
+
+def test_the_range_of_one_group_is_that_of_its_ratings():
+    one = criteria(make_link(ratings=Ratings(importance={"schools": (9,)})), ASKED)[IMPORTANCE]
+    # Variance m (1 - m) / (n + 3) = (2 / 9) / 4, half-width sqrt(6 * variance).
+    assert one.low == pytest.approx(2 / 3 - (6 / 18) ** 0.5)
+
+
+def test_the_range_of_several_groups_holds_their_spread():
+    ratings = Ratings(importance={"schools": (5,) * 96, "community": (9,) * 98})
+    both = criteria(make_link(ratings=ratings), ASKED)[IMPORTANCE]
+    means = 0.5, 0.99
+    within = (0.25 / 99 + 0.99 * 0.01 / 101) / 2
+    between = (means[1] - means[0]) ** 2 / 2
+    half = (6 * (within + between) / 2) ** 0.5
+    assert both.low == pytest.approx(max(0, sum(means) / 2 - half))
+    assert both.mode == pytest.approx(sum(means) / 2)

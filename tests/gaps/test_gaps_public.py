@@ -3,10 +3,10 @@
 from cairn import gaps
 
 PUBLIC = """
-Access Answerability AsOf Assessment Basis Bias Certainty Claim Cohorts Criterion CriterionName Decision DesignOption
-Direction Draws End Feasibility Finding Flags Form GapList Grain GroupDifference Letter LinkInput LinkRank MeasureOption
-OutcomeLevel Pooled Ranking Ratings Reason ReasonOverride RuleRow RuleTable Status StudyKind StudyLevel assess
-normalised rank rank_by_group rule_tables where_groups_differ
+SEVERAL Access Answerability AsOf Assessment Basis Bias Certainty Claim Cohorts Criterion CriterionName Decision
+DesignOption Direction Draws End Feasibility Finding Flags Form GapList Grain GroupDifference Letter LinkInput LinkRank
+MeasureOption OutcomeLevel Pooled Ranking Ratings Reason ReasonOverride RuleRow RuleTable Status StudyKind StudyLevel
+assess normalised rank rank_by_group rule_tables where_groups_differ within_reach
 """
 
 

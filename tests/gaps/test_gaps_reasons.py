@@ -2,7 +2,7 @@
 
 import pytest
 
-from cairn.gaps import AsOf, Bias, Certainty, Direction, Letter, OutcomeLevel, Pooled, ReasonOverride
+from cairn.gaps import SEVERAL, AsOf, Bias, Certainty, Direction, Letter, OutcomeLevel, Pooled, ReasonOverride
 from cairn.gaps.reasons import reasons
 from gaps_builders import NOBODY_ASKED, make_finding, make_findings, make_link, three_for
 
@@ -29,9 +29,19 @@ def test_insufficient_is_fewer_than_three_cohorts_or_nothing_pooled(number, pool
     assert found.findings == (tuple(f"f{n}" for n in range(1, number + 1)) if holds else ())
 
 
-def test_insufficient_is_an_interval_that_cannot_decide():
-    undecided = Pooled(0.3, 0.0, 0.6, k=3)
-    assert reason(Letter.A, findings=three_for(), pooled=undecided).holds is True
+@pytest.mark.parametrize(
+    ("low", "high", "smallest", "holds"),
+    [
+        (0.0, 0.6, None, True),
+        (0.01, 0.6, None, False),
+        (0.0, 0.5, 0.5, True),
+        (0.01, 0.5, 0.5, False),
+        (0.0, 0.49, 0.5, False),
+    ],
+)
+def test_insufficient_is_an_interval_that_holds_no_effect_and_one_that_matters(low, high, smallest, holds):
+    pooled = Pooled(0.3, low, high, k=3)
+    assert reason(Letter.A, findings=three_for(), pooled=pooled, smallest_effect=smallest).holds is holds
 
 
 def test_insufficient_says_how_many_cohorts_may_be_the_same_people():
@@ -128,3 +138,10 @@ def test_an_editor_may_overrule_and_both_answers_are_kept():
     assert (found.holds, found.computed) == (True, None)
     assert (found.override, found.overridden_by) == ("all self-selected", "A. Editor")
     assert reason(Letter.A, findings=three_for(), overrides=(override,)).overridden_by == ""
+
+
+def test_a_study_of_several_countries_is_never_one_country_only():
+    peru, several = make_finding("a", country="Peru"), make_finding("b", country=SEVERAL)
+    assert reason(Letter.D, findings=(peru,)).explanation == "Peru only"
+    assert reason(Letter.D, findings=(peru, several)).holds is False
+    assert reason(Letter.D, findings=(several,)).holds is False

@@ -46,9 +46,17 @@ def test_every_row_can_be_read():
             assert row.value or row.explanation
 
 
-def test_the_seed_is_written_out_in_full():
-    (row,) = [row for table in rule_tables() for row in table.rows if row.label == rules.SEED.label]
-    assert row.value == "20260101"
+@pytest.mark.parametrize(("rule", "value"), [(rules.SEED, "20260101"), (rules.DRAWS, "10000"), (rules.TOP, "10")])
+def test_numbers_are_written_out_in_full(rule, value):
+    assert [row.value for table in rule_tables() for row in table.rows if row.label == rule.label] == [value]
+
+
+@pytest.mark.parametrize("table", [table for _, table in TERMS])
+def test_every_table_of_words_is_on_the_page(table):
+    shown = {(row.label, row.explanation) for one in rule_tables() for row in one.rows}
+    for term in table.values():
+        if isinstance(term, rules.Term):
+            assert (term.label, term.explanation) in shown
 
 
 def test_statuses_have_each_a_class_of_their_own():

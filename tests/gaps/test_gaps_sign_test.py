@@ -25,9 +25,10 @@ def test_both_sides_must_be_strong():
 
 def test_one_cohort_speaks_once_by_its_sharpest_finding():
     sharp = make_finding(1, cohort="c", estimate=1, low=0.5, high=1.5)
-    blunt = make_finding(2, cohort="c", estimate=-9, low=-12, high=-6)
-    assert disagrees_beyond_chance((sharp, blunt)) is False
-    assert disagrees_beyond_chance((sharp, make_finding(2, cohort="d", estimate=-9, low=-12, high=-6))) is True
+    blunt = {"estimate": -9, "low": -12, "high": -6}
+    other = make_finding(3, cohort="d", estimate=1, low=0.5, high=1.5)
+    assert disagrees_beyond_chance((sharp, make_finding(2, cohort="c", **blunt), other)) is False
+    assert disagrees_beyond_chance((sharp, make_finding(2, cohort="e", **blunt), other)) is True
 
 
 def test_findings_without_an_interval_or_withdrawn_play_no_part():

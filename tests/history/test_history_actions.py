@@ -10,13 +10,13 @@ from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.models import Event
 from cairnhub.search.models import SearchEntry
-from factories import make_construct, make_link, make_outcome, make_question, make_reference, make_study
+from factories import make_construct, make_finding, make_link, make_outcome, make_question, make_reference, make_study
 
 pytestmark = pytest.mark.django_db
 
 LOADER = System("Loader")
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=80).filter(str.strip)
-lines = st.lists(words.map(str.strip).filter(bool), max_size=3)
+lines = st.lists(st.from_regex(r"https://[a-z]{1,9}\.example\.org/[a-z0-9]{0,9}", fullmatch=True), max_size=3)
 once = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -180,6 +180,13 @@ def test_wrong_values_are_refused_by_field_and_leave_nothing(values, field):
     assert field in refused(values)
 
 
+@pytest.mark.parametrize("line", ["javascript:alert(1)", "example.org", "data:text/html,x"])
+def test_only_web_addresses_stand_where_pages_make_links_of_them(line):
+    with pytest.raises(ValidationError) as refusal:
+        make_construct(source_urls=["https://example.org/", line])
+    assert line in refusal.value.message_dict["source_urls"][0]
+
+
 def test_all_wrong_fields_are_told_at_once():
     assert {"statement", "claim"} <= refused({"statement": "", "claim": "cures"}).keys()
 
@@ -291,3 +298,10 @@ def test_the_search_follows_every_change_also_of_what_is_called_by_it(editor):
     assert titles("link") == []
     actions.restore(obj=link, by=editor, reason="Back.")
     assert titles("link") == ["Rural training → Rural practice"]
+
+
+def test_the_search_follows_a_new_name_to_the_end_of_the_chain(editor):
+    construct = make_construct(id="act_track", name="Rural tracks")
+    finding = make_finding(link=make_link(source=construct, target=make_outcome()))
+    actions.change(obj=construct, by=editor, reason="Clearer.", values={"name": "Countryside streams"})
+    assert "Countryside streams" in SearchEntry.objects.get(kind="finding", object_id=finding.pk).title

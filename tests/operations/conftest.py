@@ -1,73 +1,73 @@
-"""A hub of its own for each test, driven as a person drives it: by the command `cairn`, in a process of its own."""
+"""A hub of its own for each test: a home, and a database that is copied from the empty one of the suite."""
 
+import contextlib
+import io
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
-CAIRN = Path(sys.executable).with_name("cairn")
+from cairn.cli.app import run
+
 SERVER = os.environ.get("CAIRN_DATABASE_URL")
 
 
 @dataclass(frozen=True)
+class Finished:
+    """What a command left with, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
 class Hub:
-    """A home and a database, PostgreSQL where the suite runs on it."""
+    """A home and the name of a database, a file or, where the suite runs on it, one of PostgreSQL."""
 
     home: Path
     database: str
 
-    @property
-    def environment(self) -> dict[str, str]:
-        own = {"CAIRN_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "cairnhub.config.settings"}
-        if SERVER:
-            own["CAIRN_DATABASE_URL"] = self.address
-        return {name: value for name, value in os.environ.items() if not name.startswith("CAIRN_")} | own
+    def cairn(self, *arguments: object) -> Finished:
+        """Run a command of the hub in this process, as `main` would."""
+        with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+            code = run([str(argument) for argument in arguments])
+        return Finished(code, out.getvalue(), err.getvalue())
+
+    def refused(self, *arguments: object, code: int) -> str:
+        """Run a command that must be refused by one line; return the line."""
+        finished = self.cairn(*arguments)
+        assert (finished.code, finished.err.count("\n")) == (code, 1), finished
+        return finished.err
+
+    def done(self, *arguments: object) -> str:
+        """Run a command that must succeed; return what it printed."""
+        finished = self.cairn(*arguments)
+        assert finished.code == 0, finished
+        return finished.out
+
+    def started(self, *arguments: object) -> subprocess.Popen[str]:
+        """Start a command in a process of its own; its output, errors among it, is read from `stdout`."""
+        own = {"CAIRN_HOME": str(self.home)} | ({"CAIRN_DATABASE_URL": self.address} if SERVER else {})
+        others = {name: value for name, value in os.environ.items() if not name.startswith("CAIRN_")}
+        command = [Path(sys.executable).with_name("cairn"), *map(str, arguments)]
+        return subprocess.Popen(command, env=others | own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     @property
     def address(self) -> str:
         return SERVER.replace("/postgres?", f"/{self.database}?")
 
-    @property
-    def file(self) -> Path:
-        return self.home / "cairn.sqlite3"
-
-    def cairn(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """Run a command of the hub to its end."""
-        command = [CAIRN, *map(str, arguments)]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
-
-    def started(self, *arguments: object) -> subprocess.Popen[str]:
-        """Start a command that goes on; its output, errors among it, is read from `stdout`."""
-        command = [CAIRN, *map(str, arguments)]
-        return subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-
-    def refused(self, *arguments: object, code: int) -> str:
-        """Run a command that must be refused by one line; return the line."""
-        finished = self.cairn(*arguments)
-        assert finished.returncode == code, finished.stderr
-        assert finished.stderr.count("\n") == 1, finished.stderr
-        return finished.stderr
-
-    def done(self, *arguments: object) -> str:
-        """Run a command that must succeed; return what it printed."""
-        finished = self.cairn(*arguments)
-        assert finished.returncode == 0, finished.stderr
-        return finished.stdout
-
-    @contextmanager
+    @contextlib.contextmanager
     def connection(self) -> Iterator:
         """Speak to the database past the hub; commits at the end."""
-        with closing(self._connect()) as connection, connection:
+        with contextlib.closing(self._connect()) as connection, connection:
             yield connection
 
     def sql(self, *statements: str) -> list[tuple]:
@@ -82,41 +82,51 @@ class Hub:
             import psycopg
 
             return psycopg.connect(self.address)
-        return sqlite3.connect(self.file, timeout=20)
-
-
-@pytest.fixture(scope="session")
-def _pattern(tmp_path_factory) -> Iterator[Hub]:
-    """A hub with an up-to-date database, made once and copied for each test."""
-    with _database(tmp_path_factory.mktemp("pattern") / "home") as hub:
-        hub.done("hub", "migrate")
-        yield hub
+        return sqlite3.connect(self.database, timeout=20)
 
 
 @pytest.fixture
-def bare_hub(tmp_path) -> Iterator[Hub]:
+def bare_hub(tmp_path, monkeypatch, transactional_db) -> Iterator[Hub]:
     """A hub whose database is still empty."""
-    with _database(tmp_path / "home") as hub:
+    with _hub(tmp_path, monkeypatch, like="template1") as hub:
         yield hub
 
 
 @pytest.fixture
-def hub(_pattern, tmp_path) -> Iterator[Hub]:
-    """A hub with an up-to-date database."""
-    shutil.copytree(_pattern.home, tmp_path / "home")
-    with _database(tmp_path / "home", like=_pattern.database) as hub:
+def hub(tmp_path, monkeypatch, transactional_db) -> Iterator[Hub]:
+    """A hub with an up-to-date database that holds nothing."""
+    with _hub(tmp_path, monkeypatch, like=None) as hub:
         yield hub
 
 
-@contextmanager
-def _database(home: Path, like: str = "template1") -> Iterator[Hub]:
-    hub = Hub(home, f"hub_{uuid.uuid4().hex[:12]}")
-    home.mkdir(exist_ok=True)
-    if SERVER:
-        _administer(f"CREATE DATABASE {hub.database} TEMPLATE {like}")
-    yield hub
-    if SERVER:
-        _administer(f"DROP DATABASE {hub.database} WITH (FORCE)")
+@contextlib.contextmanager
+def _hub(folder: Path, monkeypatch, *, like: str | None) -> Iterator[Hub]:
+    home = folder / "home"
+    home.mkdir()
+    monkeypatch.setenv("CAIRN_HOME", str(home))
+    with (_server_database if SERVER else _file_database)(home, like) as name, _spoken_to(name):
+        yield Hub(home, name)
+
+
+@contextlib.contextmanager
+def _file_database(home: Path, like: str | None) -> Iterator[str]:
+    path = home / "cairn.sqlite3"
+    if like is None:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+        with contextlib.closing(sqlite3.connect(path)) as copy:
+            copy.execute("PRAGMA journal_mode=WAL")
+    yield str(path)
+
+
+@contextlib.contextmanager
+def _server_database(home: Path, like: str | None) -> Iterator[str]:
+    suite = connections["default"].settings_dict["NAME"]
+    connections.close_all()
+    name = f"hub_{uuid.uuid4().hex[:12]}"
+    _administer(f"CREATE DATABASE {name} TEMPLATE {like or suite}")
+    yield name
+    _administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _administer(statement: str) -> None:
@@ -124,3 +134,17 @@ def _administer(statement: str) -> None:
 
     with psycopg.connect(SERVER, autocommit=True) as connection:
         connection.execute(statement)
+
+
+@contextlib.contextmanager
+def _spoken_to(name: str) -> Iterator[None]:
+    """Let Django speak to another database than the suite's."""
+    suites = connections["default"]
+    own = suites.copy()
+    own.settings_dict["NAME"] = name
+    connections["default"] = own
+    try:
+        yield
+    finally:
+        own.close()
+        connections["default"] = suites

@@ -10,7 +10,7 @@ from factories import make_construct, make_design, make_finding, make_link, make
 @pytest.fixture
 def field(db):
     track = make_construct(id="act_track", name="Rural track")
-    clinic = make_construct(id="act_clinic", name="Student-run clinic")
+    clinic = make_construct(id="act_clinic", name="Student-run clinic", stage="input")
     practice = make_outcome(id="out_practice", name="Rural practice")
     health = make_outcome(id="out_health", name="Population health", stage="impact")
     studied = make_link(id="track__practice", source=track, target=practice, basis="source", status="proposed")

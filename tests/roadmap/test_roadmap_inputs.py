@@ -164,10 +164,12 @@ def test_a_design_not_known_to_compare_is_left_out(link, compares):
 def test_the_programme_register_is_a_source_from_two_known_first_years(link, track):
     make_programme(activity=track, started=2001)
     make_programme(activity=track)
-    assert assessed(link).link.measures == ()
+    assert [option.source for option in assessed(link).link.measures] == ["own_records"]
 
     make_programme(activity=track, started=2010)
-    (register,) = assessed(link).link.measures
+    by_id = {option.source: option for option in assessed(link).link.measures}
+    own, register = by_id["own_records"], by_id["programme_register"]
+    assert (own.end, own.access) == (gaps.End.FROM, gaps.Access.OWN_RECORDS)
     assert (register.end, register.access) == (gaps.End.FROM, gaps.Access.OPEN)
     assert "2 programmes" in register.name
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cairnhub.history import actions
-from factories import TESTS, make_study
+from factories import TESTS, make_link, make_outcome, make_study
 
 PAGES = ["/", "/?part=gaps", "/roadmap/ranking/", "/roadmap/map/", "/roadmap/rules/"]
 FILES = ["/roadmap/ranking.csv", "/roadmap/ranking.svg", "/roadmap/map.csv", "/roadmap/map.svg"]
@@ -56,15 +56,17 @@ def test_where_nothing_is_answerable_the_page_says_what_is_missing(client, field
     page = text(client, "/?part=gaps")
 
     assert "None yet." in page
-    assert "have no source that anyone can get for what schools do" in page
+    assert "have no source that anyone can get for what they lead to" in page
 
 
 def test_the_map_tells_findings_studies_and_nothing_apart(client, field):
+    make_link(id="track__trust", source=field.track, target=make_outcome(id="out_trust", name="Trust"))
+
     page = text(client, "/")
 
     assert "Rural track → Rural practice; unsettled; 3 studies" in page
     assert "Rural track → Population health; none extracted yet; 1 study" in page
-    assert "Student-run clinic → Rural practice; no studies; no studies" in page
+    assert "Rural track → Trust; no studies; no studies" in page
 
 
 @pytest.mark.parametrize(
@@ -184,3 +186,10 @@ def test_nothing_is_recomputed_where_nothing_changed(client, field, django_asser
 
     with django_assert_max_num_queries(6):
         text(client, "/?w_equity=7")
+
+
+def test_the_map_shows_equal_weights_whatever_the_reader_asks(client, field):
+    def map_of(page: str) -> str:
+        return page.split('aria-labelledby="map-title"')[1].split("</section>")[0]
+
+    assert map_of(text(client, "/")) == map_of(text(client, "/?w_uncertainty=10&w_equity=0"))

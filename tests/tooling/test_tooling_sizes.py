@@ -1,6 +1,7 @@
 """Functions of at most 50 lines, files of at most 400, so that each can be read in one go."""
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,12 @@ FILES = sorted(
 )
 
 
-def functions_of(file: Path):
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name, node.end_lineno - node.lineno + 1
+@functools.cache
+def functions_of(file: Path) -> list[tuple[str, int]]:
+    """Return the name and the number of lines of each function."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [(node.name, node.end_lineno - node.lineno + 1) for node in functions]
 
 
 def too_long(file: Path):

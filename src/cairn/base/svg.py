@@ -136,7 +136,8 @@ def standalone(drawing: Markup) -> str:
     ground = element("rect", width="100%", height="100%", class_="fill-card")
     named_end = max(body.find("</title>") + len("</title>"), body.find("</desc>") + len("</desc>"))
     styled = f"{body[:named_end]}<style>{rules}</style>{ground}{body[named_end:]}"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{start.replace("group", "img")}>{styled}\n'
+    root = re.sub(r'viewBox="0 0 \S+ (\S+)"', r'\g<0> height="\1"', start).replace('role="group"', 'role="img"')
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}>{styled}\n'
 
 
 def number(value: float) -> str:

@@ -4,12 +4,13 @@ from cairn.gaps import AsOf, Claim, LinkInput, assess, rank
 ranking = rank(assess(link, AsOf(year=2026)) for link in links)
 """
 
-from cairn.gaps.answerable import Answerability
+from cairn.gaps.answerable import Answerability, within_reach
 from cairn.gaps.assess import Assessment, assess
 from cairn.gaps.criteria import Criterion
 from cairn.gaps.evidence import Cohorts
 from cairn.gaps.groups import GroupDifference, rank_by_group, where_groups_differ
 from cairn.gaps.model import (
+    SEVERAL,
     AsOf,
     Decision,
     DesignOption,
@@ -45,6 +46,7 @@ from cairn.gaps.words import (
 )
 
 __all__ = [
+    "SEVERAL",
     "Access",
     "Answerability",
     "AsOf",
@@ -89,4 +91,5 @@ __all__ = [
     "rank_by_group",
     "rule_tables",
     "where_groups_differ",
+    "within_reach",
 ]

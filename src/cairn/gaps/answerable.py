@@ -24,7 +24,11 @@ class Answerability:
 
 
 def answerability(link: LinkInput) -> Answerability:
-    """Judge whether both ends of the link can be measured with accessible data, and a design fits what they hold."""
+    """Judge whether both ends of the link can be measured with data within reach, and a design fits what they hold.
+
+    What a school did, and with whom, is in its own records: they serve as the link's start, but not for one person
+    alone, and never as its outcome.
+    """
     missing = [words for end in End if (words := _missing_source(link, end))]
     designs = tuple(design for design in link.designs if _fits(design, link))
     # Without outcome data no design can fit; to say so as well would name one want twice.
@@ -39,6 +43,12 @@ def accessible(link: LinkInput, end: End) -> tuple[MeasureOption, ...]:
     return tuple(option for option in _sources(link, end) if option.access in rules.ACCESSIBLE_NOW)
 
 
+def within_reach(link: LinkInput, end: End) -> tuple[MeasureOption, ...]:
+    """List the sources for one end that anyone can get, and for the start what each school holds of itself."""
+    reach = rules.WITHIN_REACH if end is End.FROM else rules.ACCESSIBLE_NOW
+    return tuple(option for option in _sources(link, end) if option.access in reach)
+
+
 def _sources(link: LinkInput, end: End) -> tuple[MeasureOption, ...]:
     return tuple(option for option in link.measures if option.end is end)
 
@@ -48,7 +58,7 @@ def _missing_source(link: LinkInput, end: End) -> str:
     sources = _sources(link, end)
     if not sources:
         return f"no source we know measures “{label}”"
-    if accessible(link, end):
+    if within_reach(link, end):
         return ""
     by_access = {access: [option.name for option in sources if option.access is access] for access in Access}
     held = [f"{listed(names)} ({rules.ACCESS[access].label})" for access, names in by_access.items() if names]
@@ -79,7 +89,8 @@ def _missing_design(link: LinkInput) -> str:
 
 def _feasible_for(link: LinkInput, fitting: tuple[DesignOption, ...], on_list: GapList) -> frozenset[Feasibility]:
     passed = set()
-    if on_list is GapList.ANSWERABLE_NOW and any(_for_one_person(design) for design in fitting):
+    anyone = on_list is GapList.ANSWERABLE_NOW and accessible(link, End.FROM)
+    if anyone and any(_for_one_person(design) for design in fitting):
         passed.add(Feasibility.ONE_PERSON)
     schools = [design.schools for design in link.designs]
     if 1 in schools:

@@ -4,10 +4,11 @@ Lists are kept in order of their ids, so that the order they came in changes not
 Every class raises `InputError` with the link, the record and the field at fault.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import isfinite
-from typing import TypeVar
+from operator import attrgetter
 
 from cairn.base.errors import InputError
 from cairn.gaps import rules
@@ -25,7 +26,9 @@ from cairn.gaps.words import (
     StudyKind,
 )
 
-Item = TypeVar("Item")
+#: Stands for a country or discipline where a study covers more than one, perhaps unnamed.
+SEVERAL = "several"
+
 GroupRatings = Mapping[str, tuple[int, ...]]
 
 
@@ -37,7 +40,7 @@ class Finding:
     the study then counts as a cohort of its own. `estimate`, `low` and `high` (95% interval) come all together or not
     at all, on the scale where no effect is `null_value`: 0 for differences and logarithms, 1 for ratios (taken to
     logarithms before any computing). `sites` is the number of schools; `withdrawn_by` the study that took the result
-    back.
+    back. `discipline` and `country` may be `SEVERAL` where a study covers more than one.
     """
 
     id: str
@@ -242,22 +245,25 @@ class LinkInput:
     def __post_init__(self) -> None:
         where = f"link {self.id}"
         _need_text(where, id=self.id, statement=self.statement, from_label=self.from_label, to_label=self.to_label)
-        self._sort("findings", [(f.id,) for f in self.findings])
-        self._sort("studies", [(s.study,) for s in self.studies])
-        self._sort("measures", [(m.source, m.end) for m in self.measures])
-        self._sort("designs", [(d.id,) for d in self.designs])
-        self._sort("decisions", [(d.question, d.actor, d.action) for d in self.decisions])
-        self._sort("overrides", [(o.letter,) for o in self.overrides])
+        self._sort("findings", "id")
+        self._sort("studies", "study")
+        self._sort("measures", "source", "end")
+        self._sort("designs", "id")
+        self._sort("decisions", "question", "actor", "action")
+        self._sort("overrides", "letter")
         if self.pooled is not None and not self.findings:
             raise InputError("a pooled answer without findings", where=where, remedy="give the findings it pools")
         _check_smallest_effect(where, self.claim, self.smallest_effect, self.pooled)
 
-    def _sort(self, name: str, keys: list[tuple[str, ...]]) -> None:
-        if len(set(keys)) < len(keys):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise InputError(f"{name} holds {' '.join(twice)} twice", where=f"link {self.id}", remedy="give each once")
-        items: Iterable[object] = getattr(self, name)
-        object.__setattr__(self, name, tuple(item for _, item in sorted(zip(keys, items, strict=True), key=_first)))
+    def _sort(self, name: str, *fields: str) -> None:
+        """Put a part in order of the fields that name each of its items, which no two may share."""
+        key = attrgetter(*fields)
+        items = sorted(getattr(self, name), key=key)
+        for one, other in pairwise(items):
+            if key(one) == key(other):
+                called = " ".join(getattr(one, field) for field in fields)
+                raise InputError(f"{name} holds {called} twice", where=f"link {self.id}", remedy="give each once")
+        object.__setattr__(self, name, tuple(items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +277,6 @@ class AsOf:
     def provisional(self) -> bool:
         """Tell whether too few stakeholder groups have been heard for ratings to count."""
         return len(self.groups_heard) < rules.GROUPS_NEEDED.value
-
-
-def _first(pair: tuple[tuple[str, ...], object]) -> tuple[str, ...]:
-    return pair[0]
 
 
 def _need_text(where: str, **fields: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cairn.gaps import evidence, rules
-from cairn.gaps.model import AsOf, Finding, LinkInput, Pooled
+from cairn.gaps.model import SEVERAL, AsOf, Finding, LinkInput, Pooled
 from cairn.gaps.words import Bias, Letter, OutcomeLevel
 
 
@@ -125,7 +125,11 @@ def _not_the_right_information(standing: tuple[Finding, ...], as_of: AsOf) -> _V
         return _Verdict(None, "outcome level, discipline, schools, country and year are not recorded")
     wanting = [
         "only near outcomes" if known["outcome_level"] == {OutcomeLevel.NEAR} else "",
-        *(f"{min(known[name])} only" for name in ("discipline", "country") if len(known[name]) == 1),
+        *(
+            f"{min(known[name])} only"
+            for name in ("discipline", "country")
+            if len(known[name] - {SEVERAL}) == len(known[name]) == 1
+        ),
         "each at one school" if known["sites"] == {1} else "",
         f"nothing since {max(known['year'])}" if _old(known["year"], as_of) else "",
     ]

@@ -142,10 +142,15 @@ ACCESS: Mapping[Access, Term] = {
     Access.RESTRICTED: Term(
         "restricted", "Held by its steward; agreements or a visit are needed.", "access-restricted"
     ),
+    Access.OWN_RECORDS: Term(
+        "each school's own records", "A school knows it of itself; the records stay there.", "access-own"
+    ),
     Access.UNKNOWN: Term("access not known", "Nobody has written down how to get it.", "access-unknown"),
 }
 
 ACCESSIBLE_NOW = frozenset({Access.OPEN, Access.REGISTRATION})
+
+WITHIN_REACH = ACCESSIBLE_NOW | {Access.OWN_RECORDS}
 
 GRAINS: Mapping[Grain, Term] = {
     Grain.INDIVIDUAL: Term("individual people", "One row is a person."),
@@ -159,7 +164,8 @@ GRAINS: Mapping[Grain, Term] = {
 LISTS: Mapping[GapList, Term] = {
     GapList.ANSWERABLE_NOW: Term(
         "answerable now",
-        "Both ends of the link have a source that anyone can get, and a design fits what it holds.",
+        "The outcome has a source that anyone can get and a design that fits it; so has the other end, or each school "
+        "has it in its own records.",
         "list-now",
     ),
     GapList.DATA_NEEDED_FIRST: Term(
@@ -288,37 +294,33 @@ class RuleTable:
 
 def rule_tables() -> tuple[RuleTable, ...]:
     """List every rule as readers see it, in the order they need them."""
+    weights = (
+        RuleRow(CRITERIA[name].label, f"{weight:g}", "Equal until stakeholders are asked.")
+        for name, weight in DEFAULT_WEIGHTS.items()
+    )
+    biases = (
+        RuleRow(
+            f"{bias} risk of bias", f"{weight:g}", "Not judged counts as some, and may be anything from low to high."
+        )
+        for bias, weight in BIAS_WEIGHTS.items()
+    )
     return (
         _terms("Status of the evidence", STATUSES.values()),
         _terms("Why it is a gap", REASONS.values()),
         _terms("What gaps are ranked by", CRITERIA.values()),
-        RuleTable(
-            "Thresholds",
-            tuple(
-                RuleRow(t.label, f"{t.value:g}" if t is not SEED else f"{t.value}", t.explanation) for t in THRESHOLDS
-            ),
-        ),
-        RuleTable(
-            "Weights unless others are asked for",
-            tuple(
-                RuleRow(CRITERIA[n].label, f"{w:g}", "Equal until stakeholders are asked.")
-                for n, w in DEFAULT_WEIGHTS.items()
-            ),
-        ),
-        RuleTable(
-            "What a finding weighs",
-            tuple(
-                RuleRow(f"{b} risk of bias", f"{w:g}", "Not judged counts as some, anywhere from low to high.")
-                for b, w in BIAS_WEIGHTS.items()
-            ),
-        ),
+        RuleTable("Thresholds", tuple(RuleRow(one.label, str(one.value), one.explanation) for one in THRESHOLDS)),
+        RuleTable("Weights unless others are asked for", tuple(weights)),
+        RuleTable("What a finding weighs", tuple(biases)),
+        _spreads("Importance and equity consequence until groups are asked", (UNKNOWN,)),
         _spreads("Doubt", (*REMAINING_DOUBT.values(), CONTESTED_DOUBT)),
         _spreads("Decision value", (*DECISION_VALUES, PREDICTIVE_VALUE)),
         _terms("The two lists", LISTS.values()),
         _terms("Filters", FEASIBILITIES.values()),
         _terms("Access to data", ACCESS.values()),
+        _terms("Grain of data, finest first", GRAINS.values()),
         _terms("Claims", CLAIMS.values()),
         _terms("Directions of findings", DIRECTIONS.values()),
+        _terms("Certainty of a pooled answer", CERTAINTIES.values()),
     )
 
 

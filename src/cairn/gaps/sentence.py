@@ -3,7 +3,7 @@
 from statistics import median
 
 from cairn.gaps import evidence, rules
-from cairn.gaps.answerable import Answerability, accessible
+from cairn.gaps.answerable import Answerability, within_reach
 from cairn.gaps.model import AsOf, Finding, LinkInput
 from cairn.gaps.speech import count, listed
 from cairn.gaps.words import Claim, End, GapList, StudyKind
@@ -74,7 +74,7 @@ def _not_extracted(link: LinkInput) -> str:
 def _measured(link: LinkInput, answer: Answerability) -> str:
     if answer.on_list is GapList.DATA_NEEDED_FIRST:
         return "; ".join(answer.missing)
-    names = [option.name for end in (End.TO, End.FROM) for option in accessible(link, end)]
+    names = [option.name for end in (End.TO, End.FROM) for option in within_reach(link, end)]
     return f"{listed(dict.fromkeys(names))} could measure it"
 
 

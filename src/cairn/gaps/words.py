@@ -102,6 +102,7 @@ class Access(StrEnum):
     FEE = "fee"
     APPLICATION = "application"
     RESTRICTED = "restricted"
+    OWN_RECORDS = "own_records"
     UNKNOWN = "unknown"
 
 

@@ -64,6 +64,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.display_name
 
+    def clean(self):
+        super().clean()
+        if User.objects.filter(email__iexact=self.email).exclude(pk=self.pk).exists():
+            raise ValidationError({"email": "There is an account with this address already."})
+
     @property
     def display_name(self) -> str:
         return self.name or f"Member {self.pk}"

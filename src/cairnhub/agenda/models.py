@@ -88,7 +88,7 @@ class SuggestionKind(models.TextChoices):
     STUDY = "study", "a study that is missing here"
     CORRECTION = "correction", "a correction"
     LINK = "link", "a link between two constructs"
-    NEED = "need", "something we need to know or measure, in my own words"
+    NEED = "need", "a need, in your own words"
 
 
 class SuggestionStatus(models.TextChoices):
@@ -121,6 +121,7 @@ class Suggestion(models.Model):
     answered_by_name = models.CharField(max_length=200, blank=True)
     became_kind = models.CharField(max_length=40, blank=True)
     became_id = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField("answer e-mailed", null=True, blank=True)
 
     class Meta:
         ordering = ["-sent_at", "-pk"]
@@ -137,3 +138,11 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    def clean(self):
+        if self.status != SuggestionStatus.WAITING and not (self.answer and self.answered_at):
+            raise ValidationError({"answer": "Say what became of it: the sender reads it."})
+
+    def get_absolute_url(self) -> str:
+        """The private address at which the sender hears back."""
+        return reverse("agenda:suggestion", args=[self.token])

@@ -1,23 +1,75 @@
-"""Pages of this room."""
+"""The agenda: questions the field should answer, and one question."""
 
-from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cairnhub.history.access import access
+from cairnhub.pages.caching import cached_page
+from cairnhub.pages.downloads import csv_file
+
+from . import queries
+from .models import Question, QuestionStatus
+
+HEADER = (
+    "id",
+    "question",
+    "status",
+    "why it matters",
+    "who would act",
+    "on what",
+    "by when",
+    "kind of gap",
+    "links",
+    "claimed by",
+    "known grants",
+    "running studies",
+)
 
 
-def index(request, **kwargs):
-    return HttpResponse("agenda")
+@require_safe
+@cached_page
+def index(request):
+    status = _asked_status(request)
+    counts = queries.counts_by_status()
+    context = {
+        "questions": queries.questions(status),
+        "status": status,
+        "counts": counts,
+        "total": sum(number for _, number in counts),
+    }
+    return render(request, "agenda/index.html", context)
 
 
-def question(request, **kwargs):
-    return HttpResponse("agenda")
+@require_safe
+@cached_page
+def questions_csv(request):
+    return csv_file("questions", HEADER, map(_row, queries.questions(_asked_status(request))))
 
 
-def suggest(request, **kwargs):
-    return HttpResponse("agenda")
+@require_safe
+@cached_page
+def question(request, object_id):
+    found = access(request.user, Question, object_id, queryset=queries.with_links(Question.objects.all()))
+    return render(request, "agenda/question.html", {"object": found})
 
 
-def suggestion(request, **kwargs):
-    return HttpResponse("agenda")
+def _asked_status(request) -> str:
+    status = request.GET.get("status", "")
+    return status if status in QuestionStatus.values else ""
 
 
-def workspace(request, **kwargs):
-    return HttpResponse("agenda")
+def _row(question: Question) -> tuple:
+    return (
+        question.pk,
+        question.text,
+        question.get_status_display(),
+        question.why,
+        question.decided_by,
+        question.decision,
+        question.decided_when,
+        question.get_gap_kind_display(),
+        "; ".join(link.pk for link in question.links.all()),
+        question.claimed_by,
+        "; ".join(question.known_grants),
+        "; ".join(question.running_studies),
+    )

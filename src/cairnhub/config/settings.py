@@ -84,8 +84,13 @@ CSRF_FAILURE_VIEW = "cairnhub.config.views.stale_form"
 DATABASES = {"default": home.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # Sign-in limits are counted here: across all web processes, so in the database.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    # Sign-in limits are counted here: across all web processes, so in the database. There is room for many, because
+    # a full cache forgets entries, and whoever filled it would empty their own count.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # Whole public pages, one copy in each web process.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 600}},
 }

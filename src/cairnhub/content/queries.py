@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from cairnhub.agenda.queues import Queue
 from cairnhub.history.differences import Difference, Differences
 from cairnhub.history.labels import Label, Labels, name_of_kind
 from cairnhub.history.models import Event
@@ -19,6 +21,18 @@ def loads() -> QuerySet[Load]:
 def open_questions() -> Load | None:
     """The newest load that left an editor something to look at: a conflict, a record gone or refused, a notice."""
     return Load.objects.exclude(conflicts=[], gone=[], refused=[], notices=[]).first()
+
+
+def differences_waiting() -> Queue:
+    """What the newest load left for editors, as a queue of the workspace."""
+    load = open_questions()
+    count = len(load.conflicts) + len(load.gone) + len(load.refused) + len(load.notices) if load else 0
+    return Queue(
+        title="Content files",
+        explanation="Where the files and the hub disagree. What was edited in the hub was kept.",
+        count=count,
+        all_at=reverse("content:loads") if count else "",
+    )
 
 
 @dataclass(frozen=True)

@@ -238,6 +238,8 @@ class Study(Record):
     discipline: str = ""
     country: str = ""
     setting: str = ""
+    years: str = ""
+    sites: Count | None = None
     n_text: str = ""
     n: Count | None = None
     exposures: list[ConstructId] = []

@@ -7,11 +7,11 @@ from cairn.base.svg import Markup, element, picture
 
 from .access_marks import SIDE, mark
 from .coverage import Coverage, access_order
-from .models import DataSource
+from .models import AccessLevel, DataSource
 
 _ROW = 25
 _COLUMN = 19
-_LABELS = 330
+_LABELS = 326
 _NAMES = 214
 _STAGE = 30
 _LONGEST_NAME = 34
@@ -24,10 +24,13 @@ def coverage_matrix(coverages: Sequence[Coverage]) -> Markup:
     places = {source.pk: _LABELS + (number + 0.5) * _COLUMN for number, source in enumerate(columns)}
     # The last slanted name leans out over the right edge.
     width = _LABELS + len(columns) * _COLUMN + 104
+    counts = element("text", "sources", x=_LABELS - 10, y=_NAMES - 6, text_anchor="end", class_="m small")
     rows, height = _rows(coverages, places, _LABELS + len(columns) * _COLUMN)
     return picture(
         element("defs", _hatching()),
         *(_column(source, places[source.pk], height) for source in columns),
+        *_legend(),
+        counts,
         *rows,
         key="coverage",
         title="Which data source measures which construct",
@@ -40,6 +43,21 @@ def coverage_matrix(coverages: Sequence[Coverage]) -> Markup:
 def _hatching() -> Markup:
     line = element("path", d="M0 7L7 0", class_="hatch")
     return element("pattern", line, id="coverage-nothing", width=7, height=7, patternUnits="userSpaceOnUse")
+
+
+def _legend() -> list[Markup]:
+    """What each mark means; it stands in the corner, so that a saved picture carries it along."""
+    lines = [(level.label, mark(level)) for level in AccessLevel]
+    nothing = element("rect", width=SIDE, height=SIDE, fill="url(#coverage-nothing)")
+    lines.append(("nothing in the catalogue", nothing))
+    return [
+        element(
+            "g",
+            element("g", drawn, transform=f"translate(2 {8 + 22 * number})"),
+            element("text", words, x=24, y=18 + 22 * number, class_="m small"),
+        )
+        for number, (words, drawn) in enumerate(lines)
+    ]
 
 
 def _column(source: DataSource, x: float, bottom: float) -> Markup:
@@ -68,16 +86,25 @@ def _rows(coverages: Sequence[Coverage], places: dict[str, float], right: float)
 def _row(coverage: Coverage, places: dict[str, float], y: float, right: float) -> Markup:
     construct, middle = coverage.construct, y + _ROW / 2
     name = element("text", construct.name, x=0, y=middle + 4)
-    count = element("text", str(len(coverage.sources)), x=_LABELS - 12, y=middle + 4, text_anchor="end", class_="m")
-    ground = element("rect", x=0, y=y, width=_LABELS - 30, height=_ROW - 1, class_="fill-card")
+    count = element("text", str(len(coverage.sources)), x=_LABELS - 10, y=middle + 4, text_anchor="end", class_="m")
+    ground = element("rect", x=0, y=y, width=_LABELS - 46, height=_ROW - 1, class_="fill-card")
     return element(
         "g",
         element("a", ground, name, href=construct.get_absolute_url()),
+        _easiest(coverage, middle),
         count,
         element("line", x1=0, x2=right, y1=y, y2=y, class_="stroke-line"),
         *(_cell(coverage, source, places[source.pk], middle) for source in coverage.sources),
         *(() if coverage.sources else _nothing(y, right)),
     )
+
+
+def _easiest(coverage: Coverage, y: float) -> Markup:
+    """On a phone the columns lie outside the window: the mark beside the number already says how data can be had."""
+    x = _LABELS - 36
+    if not coverage.sources:
+        return element("rect", x=x - SIDE / 2, y=y - SIDE / 2, width=SIDE, height=SIDE, fill="url(#coverage-nothing)")
+    return mark(coverage.sources[0].access_level, transform=f"translate({x - SIDE / 2:g} {y - SIDE / 2:g})")
 
 
 def _cell(coverage: Coverage, source: DataSource, x: float, y: float) -> Markup:

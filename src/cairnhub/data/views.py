@@ -73,7 +73,6 @@ def coverage(request):
         "extents": [(name, text) for name, (text, _) in EXTENTS.items()],
         "coverages": covered,
         "picture": picture.coverage_matrix(covered),
-        "levels": AccessLevel.values,
     }
     return render(request, "data/coverage.html", page)
 

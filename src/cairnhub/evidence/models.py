@@ -11,56 +11,40 @@ from cairnhub.history.fields import LinesField
 from cairnhub.history.models import Tracked
 from cairnhub.literature.models import Reference
 
+from .coding import (
+    FINDING_DIRECTIONS,
+    RATIO_KINDS,
+    Bias,
+    Coding,
+    EffectKind,
+    FindingKind,
+    OutcomeLevel,
+    StudyDirection,
+    StudyKind,
+    SynthesisKind,
+)
 
-class StudyKind(models.TextChoices):
-    PRIMARY = "primary", "primary study"
-    REVIEW = "review", "review"
-    COMMENTARY = "commentary_or_report", "commentary or report"
-
-
-class StudyDirection(models.TextChoices):
-    """What one reader coded for the study as a whole; it mixes sign and significance."""
-
-    POSITIVE = "positive", "positive"
-    NEGATIVE = "negative", "negative"
-    NULL = "null", "null"
-    MIXED = "mixed", "mixed"
-    INCONCLUSIVE = "inconclusive", "inconclusive"
-    CONTESTED = "contested", "contested"
-    NOT_EXTRACTED = "not_extracted", "not extracted"
-    NOT_APPLICABLE = "not_applicable", "not applicable"
-
-
-FINDING_DIRECTIONS = [choice for choice in StudyDirection.choices if not choice[0].startswith("not_")]
-
-
-class EffectKind(models.TextChoices):
-    """Keeps unlike numbers apart: nothing of two kinds is ever pooled."""
-
-    ODDS_RATIO = "odds_ratio", "odds ratio"
-    ODDS_RATIO_ADJUSTED = "odds_ratio_adjusted", "odds ratio, adjusted"
-    RELATIVE_RISK = "relative_risk", "relative risk"
-    RATIO_UNSPECIFIED = "ratio_unspecified", "ratio, kind not stated"
-    PERCENT = "percent", "percent"
-    PERCENTAGE_POINTS = "percentage_points", "percentage points"
-    REGRESSION_COEFFICIENT = "regression_coefficient", "regression coefficient"
-    CORRELATION = "correlation", "correlation"
-    P_VALUE_ONLY = "p_value_only", "p value only"
-    OTHER = "other", "other"
+__all__ = [
+    "FINDING_DIRECTIONS",
+    "RATIO_KINDS",
+    "Bias",
+    "Coding",
+    "EffectKind",
+    "Finding",
+    "FindingKind",
+    "OutcomeLevel",
+    "PairException",
+    "Study",
+    "StudyDirection",
+    "StudyKind",
+    "Synthesis",
+    "SynthesisKind",
+]
 
 
-#: Effect kinds measured on a ratio scale, where 1 means no difference.
-RATIO_KINDS = {
-    EffectKind.ODDS_RATIO,
-    EffectKind.ODDS_RATIO_ADJUSTED,
-    EffectKind.RELATIVE_RISK,
-    EffectKind.RATIO_UNSPECIFIED,
-}
-
-
-class Coding(models.TextChoices):
-    SINGLE = "single", "single-coded, needs a second reader"
-    DOUBLE = "double", "coded by two readers"
+# A comparison with an unknown value is neither true nor false, and a database lets it pass: so both ends are named.
+_NO_INTERVAL = Q(ci_low__isnull=True, ci_high__isnull=True)
+_WHOLE_INTERVAL = Q(ci_low__isnull=False, ci_high__isnull=False)
 
 
 class Study(Tracked):
@@ -78,6 +62,8 @@ class Study(Tracked):
         "discipline",
         "country",
         "setting",
+        "years",
+        "sites",
         "n",
         "n_text",
         "exposures",
@@ -118,6 +104,10 @@ class Study(Tracked):
     discipline = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=200, blank=True)
     setting = models.CharField(max_length=300, blank=True)
+    years = models.CharField("years of the data", max_length=100, blank=True)
+    sites = models.PositiveIntegerField(
+        "number of schools", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Empty where unknown."
+    )
     n = models.PositiveBigIntegerField("number of people", null=True, blank=True)
     n_text = models.CharField("number as written", max_length=200, blank=True)
     exposures = models.ManyToManyField(Construct, related_name="studies_as_exposure", blank=True)
@@ -153,12 +143,13 @@ class Study(Tracked):
         constraints = [
             models.CheckConstraint(condition=Q(study_kind__in=StudyKind.values), name="study_kind_known"),
             models.CheckConstraint(condition=Q(direction__in=StudyDirection.values), name="study_direction_known"),
+            models.CheckConstraint(condition=Q(sites__isnull=True) | Q(sites__gte=1), name="study_at_a_school_or_more"),
             models.CheckConstraint(condition=Q(coding__in=Coding.values), name="study_coding_known"),
             models.CheckConstraint(
                 condition=Q(effect_kind="") | Q(effect_kind__in=EffectKind.values), name="study_effect_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(ci_low__isnull=True, ci_high__isnull=True) | Q(ci_low__lte=F("ci_high")),
+                condition=_NO_INTERVAL | (_WHOLE_INTERVAL & Q(ci_low__lte=F("ci_high"))),
                 name="study_interval_in_order",
             ),
             models.CheckConstraint(
@@ -193,23 +184,6 @@ class Study(Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("evidence:study", args=[self.pk])
-
-
-class FindingKind(models.TextChoices):
-    QUANTITATIVE = "quantitative", "quantitative"
-    QUALITATIVE = "qualitative", "qualitative"
-    COST = "cost", "cost"
-
-
-class Bias(models.TextChoices):
-    LOW = "low", "low risk of bias"
-    SOME = "some", "some concerns"
-    HIGH = "high", "high risk of bias"
-
-
-class OutcomeLevel(models.TextChoices):
-    NEAR = "near", "near outcome, such as intention"
-    FAR = "far", "far outcome, such as practice or health"
 
 
 class Finding(Tracked):
@@ -284,9 +258,14 @@ class Finding(Tracked):
                 condition=Q(effect_kind="") | Q(effect_kind__in=EffectKind.values), name="finding_effect_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(ci_low__isnull=True, ci_high__isnull=True)
-                | (Q(ci_low__lte=F("estimate")) & Q(ci_high__gte=F("estimate"))),
+                condition=_NO_INTERVAL
+                | (_WHOLE_INTERVAL & Q(estimate__isnull=False, ci_low__lte=F("estimate"), ci_high__gte=F("estimate"))),
                 name="finding_interval_holds_estimate",
+            ),
+            models.CheckConstraint(condition=Q(bias="") | Q(bias__in=Bias.values), name="finding_bias_known"),
+            models.CheckConstraint(
+                condition=Q(outcome_level="") | Q(outcome_level__in=OutcomeLevel.values),
+                name="finding_outcome_level_known",
             ),
             models.CheckConstraint(
                 condition=Q(checked_by="") | ~Q(checked_by=F("extracted_by")), name="finding_checked_by_another"
@@ -318,10 +297,6 @@ def _check_interval(obj) -> None:
         raise ValidationError({"ci_high": "Give both ends of the interval, or neither."})
     if obj.ci_low is not None and obj.ci_low > obj.ci_high:
         raise ValidationError({"ci_high": "must not be smaller than the lower end."})
-
-
-class SynthesisKind(models.TextChoices):
-    STUDY_COUNTS = "study_counts", "counts of studies by result"
 
 
 class Synthesis(Tracked):

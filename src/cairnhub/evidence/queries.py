@@ -49,6 +49,7 @@ class StudyPage:
     reanalyses: list[Study]
     reanalysis_of: Study | None
     same_cohort: list[Study]
+    example_of: list
 
 
 def study_page(study: Study) -> StudyPage:
@@ -64,6 +65,7 @@ def study_page(study: Study) -> StudyPage:
         reanalyses=list(with_references(visible.filter(reanalysis_of=study))),
         reanalysis_of=with_references(visible.filter(pk=study.reanalysis_of_id)).first(),
         same_cohort=_same_cohort(study),
+        example_of=list(study.example_of.filter(removed=False).order_by("name")),
     )
 
 

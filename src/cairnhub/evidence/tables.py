@@ -25,6 +25,8 @@ STUDY_COLUMNS: dict[str, Callable[[Study], object]] = {
     "discipline": lambda study: study.discipline,
     "country": lambda study: study.country,
     "setting": lambda study: study.setting,
+    "years of the data": lambda study: study.years,
+    "schools": lambda study: study.sites,
     "people": lambda study: study.n,
     "people as written": lambda study: study.n_text,
     "cohort": lambda study: study.cohort_id,

@@ -23,6 +23,11 @@ class Member:
     label: str
     values: Mapping
 
+    @property
+    def url(self) -> str:
+        """Where it is told today; the page is hidden where it has been removed since."""
+        return _MODELS[self.kind](id=self.id).get_absolute_url()
+
 
 @dataclass(frozen=True)
 class State:

@@ -132,17 +132,23 @@ def _words(obj: Tracked) -> tuple[str, str]:
 
 
 def _refresh_neighbours(obj: Tracked) -> None:
-    # A link is called by its constructs, a study by its reference: they must be found under the new words.
-    for neighbour in checks.pointing_at(obj):
-        _refresh_index(neighbour)
+    # A link is called by its constructs, a finding by its link: all must be found under the new words.
+    seen, waiting = {(obj.kind, obj.pk)}, [obj]
+    while waiting:
+        for neighbour in checks.pointing_at(waiting.pop()):
+            if (neighbour.kind, neighbour.pk) not in seen:
+                seen.add((neighbour.kind, neighbour.pk))
+                if _refresh_index(neighbour):
+                    waiting.append(neighbour)
 
 
-def _refresh_index(obj: Tracked) -> None:
+def _refresh_index(obj: Tracked) -> bool:
+    """Bring the object's words in the search up to date; answers whether they were others before."""
     if obj.removed:
         index.drop(kind=obj.kind, object_id=obj.pk)
-    else:
-        title, body = _words(obj)
-        index.put(kind=obj.kind, object_id=obj.pk, title=title, body=body, url=obj.get_absolute_url())
+        return False
+    title, body = _words(obj)
+    return index.put(kind=obj.kind, object_id=obj.pk, title=title, body=body, url=obj.get_absolute_url())
 
 
 def _record(obj: Tracked, *, by: Author, verb: Verb, changes: dict, reason: str, undoes: int | None = None) -> Event:

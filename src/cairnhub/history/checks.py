@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from cairnhub.accounts.authors import Author
 from cairnhub.accounts.models import User
 
+from .constraints import check_constraints
 from .models import Event, Tracked
 
 #: How many objects a refusal names before it only counts the rest.
@@ -39,9 +40,10 @@ def validate(obj: Tracked, related: dict[str, list[str]], *, moved: set[str] | N
     _refuse_nul(obj, related)
     errors: dict[str, list] = {}
     try:
-        obj.full_clean()
+        obj.full_clean(validate_constraints=False)
     except ValidationError as error:
         errors = error.update_error_dict(errors)
+    check_constraints(obj, errors)
     for field in _relations(obj):
         if moved is None or field.name in moved:
             _check_targets(obj, field, related, errors)

@@ -1,8 +1,19 @@
 """Model fields shared by every room."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+
+#: Fields with such names hold web addresses, which pages make links of.
+ADDRESSES = "_urls"
+
+
+def _refuse_what_is_no_address(lines: list[str]) -> None:
+    for line in lines:
+        if not re.match(r"https?://[^\s/]+", line):
+            raise ValidationError(f"“{line}” is no web address: it starts with https:// or http://.")
 
 
 class LinesFormField(forms.CharField):
@@ -36,6 +47,8 @@ class LinesField(models.JSONField):
         super().validate(value, model_instance)
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise ValidationError("must be a list of texts, none of them empty.")
+        if self.name.endswith(ADDRESSES):
+            _refuse_what_is_no_address(value)
 
     def formfield(self, **kwargs):
         return LinesFormField(

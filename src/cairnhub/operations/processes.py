@@ -1,6 +1,7 @@
 """The two processes of a hub: the web server answers readers, the worker does the jobs that take long."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -76,8 +77,7 @@ def run_both(address: Address, *, inherited: int, when_open: Callable[[], None])
     Raises:
         CairnError: one of them ended by itself, or no page came; the other is stopped.
     """
-    os.environ.setdefault("CAIRN_PUBLIC_URL", address.url.rstrip("/"))
-    with _told_to_stop() as stop, _children(inherited) as start:
+    with _told_to_stop() as stop, _children(inherited, _environment(address)) as start:
         children = {"the web server": start(web_command(address))}
         _wait_for_page(address, children, stop)
         if not stop.is_set():
@@ -86,6 +86,10 @@ def run_both(address: Address, *, inherited: int, when_open: Callable[[], None])
             when_open()
         while not stop.wait(0.2):
             _require_alive(children)
+
+
+def _environment(address: Address) -> dict[str, str]:
+    return {"CAIRN_PUBLIC_URL": address.url.rstrip("/")} | os.environ
 
 
 @contextmanager
@@ -101,17 +105,24 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 
 @contextmanager
-def _children(inherited: int) -> Iterator[Callable[[list[str]], Child]]:
+def _children(inherited: int, environment: dict[str, str]) -> Iterator[Callable[[list[str]], Child]]:
     started: list[Child] = []
 
     def start(command: list[str]) -> Child:
-        started.append(subprocess.Popen(command, start_new_session=True, pass_fds=[inherited]))
-        return started[-1]
+        child = subprocess.Popen(_tied(command), env=environment, start_new_session=True, pass_fds=[inherited])
+        started.append(child)
+        return child
 
     try:
         yield start
     finally:
         _stop(started)
+
+
+def _tied(command: list[str]) -> list[str]:
+    # Where this process is killed outright it cannot end its children; on Linux the kernel then does.
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM", *command] if setpriv else command
 
 
 def _stop(children: list[Child]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.db import connection, connections
@@ -28,13 +29,11 @@ def check(source: Path, *, where: str) -> None:
     Raises:
         DataError: it is damaged, or no database at all.
     """
-    copy = sqlite3.connect(source)
-    try:
-        faults = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
-    except sqlite3.DatabaseError as error:
-        faults = [str(error)]
-    finally:
-        copy.close()
+    with closing(sqlite3.connect(source)) as copy:
+        try:
+            faults = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
+        except sqlite3.DatabaseError as error:
+            faults = [str(error)]
     if faults != ["ok"]:
         raise DataError(f"the database in it is damaged ({faults[0]})", where=where, remedy="use another backup")
 
@@ -42,6 +41,7 @@ def check(source: Path, *, where: str) -> None:
 def replace(source: Path, kept: Path) -> None:
     """Put a checked copy in the database's place in one step; the old files go to the folder `kept`."""
     path = Path(database_name())
+    _log_ahead(source)
     _keep(path, kept)
     os.replace(source, path)
 
@@ -51,6 +51,12 @@ def clear(kept: Path) -> None:
     path = Path(database_name())
     _keep(path, kept)
     path.unlink(missing_ok=True)
+
+
+def _log_ahead(source: Path) -> None:
+    # A copy comes without write-ahead log, and where several processes open it at once, none of them can turn it on.
+    with closing(sqlite3.connect(source)) as copy:
+        copy.execute("PRAGMA journal_mode=WAL")
 
 
 def _keep(path: Path, kept: Path) -> None:

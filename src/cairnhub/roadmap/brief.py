@@ -78,7 +78,7 @@ def _found(facts: LinkFacts) -> Iterable[str]:
     if not found.findings:
         yield "No finding on this link has been extracted."
     for row in found.findings[:MOST_FINDINGS]:
-        disputed = f"; disputed by {row.withdrawn_by}" if row.withdrawn_by else ""
+        disputed = "; disputed by a re-analysis" if row.withdrawn_by else ""
         yield f"{row.study}: {row.direction_words} ({row.effect_words}){disputed}"
     yield from _left_out(found.findings, MOST_FINDINGS, "finding")
     if found.single_coded:

@@ -5,14 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cairn.base.svg import standalone
 from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, svg_file
 
 from . import link_tables
 from .brief import brief_of
 from .brief_docx import word_file
-from .pictures.forest import forest
+from .pictures.forest import forest, forest_file
 from .queries.link import LinkFacts, link_facts
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,17 +21,23 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @cached_page
 def link(request, object_id):
     facts = link_facts(request.user, object_id)
-    page = {"facts": facts, "object": facts.link, "found": facts.found, "forest": _forest(facts)}
+    page = {
+        "facts": facts,
+        "object": facts.link,
+        "found": facts.found,
+        "forest": forest(facts.found.findings, _title(facts)),
+    }
     return render(request, "roadmap/link.html", page)
 
 
 @require_safe
 @cached_page
 def findings_svg(request, object_id):
-    drawing = _forest(link_facts(request.user, object_id))
+    facts = link_facts(request.user, object_id)
+    drawing = forest_file(facts.found.findings, _title(facts))
     if drawing is None:
         raise Http404("No finding on this link has an interval to draw.")
-    return svg_file(object_id, standalone(drawing))
+    return svg_file(object_id, drawing)
 
 
 @require_safe
@@ -57,5 +62,5 @@ def brief_docx(request, object_id):
     return response
 
 
-def _forest(facts: LinkFacts):
-    return forest(facts.found.findings, f"What the studies found: {facts.link.label()}")
+def _title(facts: LinkFacts) -> str:
+    return f"What the studies found: {facts.link.label()}"

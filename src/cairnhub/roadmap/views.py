@@ -1,9 +1,11 @@
 """Pages of the roadmap. A reader's weights and filters live in the address; `part=gaps` asks for the list alone."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from cairn.gaps import Form, rule_tables
@@ -16,7 +18,7 @@ from .choices import Choices, read_choices
 from .controls import controls
 from .pictures.matrix import map_picture
 from .pictures.order import ranking_picture
-from .queries import current_roadmap
+from .queries import Roadmap, current_roadmap
 from .queries.field_map import small_map
 from .queries.field_map import whole_map as map_of_all
 from .queries.figures import figures, missing_ends
@@ -41,8 +43,7 @@ def index(request):
         return render(request, "roadmap/_lists.html", page)
     page |= {
         "figures": figures(roadmap),
-        "map": small_map(roadmap, roadmap.ranking(choices.weights, choices.form)),
-        "statuses": STATUSES.values(),
+        "map_section": _small_map_section(roadmap),
         "controls": controls(choices, disciplines(roadmap)),
     }
     return render(request, "roadmap/index.html", page)
@@ -103,7 +104,14 @@ def rules(request):
     return render(request, "roadmap/rules.html", {"tables": [*rule_tables(), *tables.hub_rules()]})
 
 
-def _order(roadmap, choices: Choices) -> dict:
+@lru_cache(maxsize=1)
+def _small_map_section(roadmap: Roadmap) -> str:
+    """Render the map, which readers' own weights do not change, once for each state of the field."""
+    page = {"map": small_map(roadmap, roadmap.ranking()), "statuses": STATUSES.values()}
+    return render_to_string("roadmap/_small_map.html", page)
+
+
+def _order(roadmap: Roadmap, choices: Choices) -> dict:
     """Collect what both the first page and the complete ranking say about the order."""
     found = ranked_gaps(roadmap, choices)
     order = roadmap.ranking(choices.weights, choices.form)

@@ -11,7 +11,7 @@ def ordinal(number: int) -> str:
 
 def rank_number(expected: float) -> str:
     """Write an expected rank: one decimal among the first ten, none beyond, where it would feign precision."""
-    return f"{expected:.1f}" if expected < 10 else f"{expected:.0f}"
+    return f"{expected:.1f}" if round(expected, 1) < 10 else f"{expected:.0f}"
 
 
 def share(value: float) -> str:

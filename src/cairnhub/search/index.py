@@ -19,14 +19,17 @@ def entry(*, kind: str, object_id: str, title: str, body: str, url: str) -> Sear
     )
 
 
-def put(*, kind: str, object_id: str, title: str, body: str, url: str) -> None:
-    """Insert or replace the entry of one object."""
+def put(*, kind: str, object_id: str, title: str, body: str, url: str) -> bool:
+    """Insert or replace the entry of one object; answers False where it stood there word for word."""
+    if SearchEntry.objects.filter(kind=kind, object_id=object_id, title=title, body=body, url=url).exists():
+        return False
     SearchEntry.objects.bulk_create(
         [entry(kind=kind, object_id=object_id, title=title, body=body, url=url)],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=_SHOWN_AND_SEARCHED,
     )
+    return True
 
 
 def drop(*, kind: str, object_id: str) -> None:

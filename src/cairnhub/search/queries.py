@@ -132,7 +132,7 @@ def _best(question: Question, kinds: list[str], titles_only: bool) -> tuple[dict
     engine = _DATABASES[connection.vendor]
     found = engine.newest(question, kinds, titles_only, MOST_RANKED + 1)
     kind_of = {entry: kind for entry, kind, _ in found[:MOST_RANKED]}
-    order = engine.ranked(question, kinds, titles_only, list(kind_of)) if kind_of else []
+    order = engine.ranked(question, kinds, titles_only, list(kind_of)) if len(kind_of) > 1 else kind_of
     return {entry: kind_of[entry] for entry in order}, len(found) > MOST_RANKED
 
 

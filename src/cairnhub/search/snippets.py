@@ -1,7 +1,7 @@
 """The part of a text that shows why it was found, cut into marked and unmarked pieces; never HTML."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from .words import WRITTEN_WORD, Question, fold
 
@@ -22,8 +22,9 @@ def marked(text: str, question: Question) -> list[Piece]:
     pieces = []
     reached = 0
     for word in WRITTEN_WORD.finditer(text):
-        pieces += [Piece(text[reached : word.start()]), Piece(word.group(), bool(_answers(word.group(), question)))]
-        reached = word.end()
+        if _answers(word.group(), question):
+            pieces += [Piece(text[reached : word.start()]), Piece(word.group(), True)]
+            reached = word.end()
     return _joined([*pieces, Piece(text[reached:])])
 
 
@@ -41,15 +42,15 @@ def excerpt(text: str, question: Question) -> list[Piece]:
     return [*before, *cut, *after]
 
 
-def _answers(written: str, question: Question) -> frozenset[str]:
-    return frozenset(word for word in fold(written) if question.holds(word))
+def _answers(written: str, question: Question) -> list[str]:
+    return [word for word in fold(written) if question.holds(word)]
 
 
-def _densest(answers: list[frozenset[str]]) -> int:
+def _densest(answers: list[list[str]]) -> int:
     """The number of the word to start at: the stretch after it holds most different answers."""
     hits = [number for number, found in enumerate(answers) if found]
     reach = WORDS_SHOWN - _WORDS_BEFORE
-    best = max(hits, key=lambda hit: len(frozenset().union(*answers[hit : hit + reach])), default=0)
+    best = max(hits, key=lambda hit: len({*chain(*answers[hit : hit + reach])}), default=0)
     return max(0, min(best - _WORDS_BEFORE, len(answers) - WORDS_SHOWN))
 
 

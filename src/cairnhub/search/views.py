@@ -4,8 +4,6 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cairnhub.pages.caching import cached_page
-
 from . import queries
 from .words import LONGEST_QUESTION
 
@@ -31,7 +29,6 @@ LAST_KINDS = ("reference",)
 
 
 @require_safe
-@cached_page
 def index(request):
     text = request.GET.get("q", "")[:LONGEST_QUESTION].strip()
     names = kinds_in_order()

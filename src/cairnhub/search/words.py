@@ -8,7 +8,7 @@ not find it by `remote`, and only SQLite takes accents off.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 #: Longer texts are cut: nobody asks in this many characters, and a database would read them all.
 LONGEST_QUESTION = 400
@@ -21,7 +21,7 @@ LONGEST_WORD = 60
 LONGEST_TEXT = 100_000
 
 #: A run of letters and digits, with the accents that stand behind their letter.
-WRITTEN_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+WRITTEN_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _ASKED = re.compile(r'"([^"]*)"|([^\s"]+)')
 _RUN = re.compile(r"[^\W_]+")
 
@@ -72,10 +72,6 @@ class Term:
     words: tuple[str, ...]
     open_ended: bool = False
 
-    def holds(self, word: str) -> bool:
-        """Whether a folded word is one of this term's."""
-        return word in self.words or (self.open_ended and word.startswith(self.words[-1]))
-
 
 @dataclass(frozen=True)
 class Question:
@@ -88,7 +84,15 @@ class Question:
 
     def holds(self, word: str) -> bool:
         """Whether a folded word is in any of the terms."""
-        return any(term.holds(word) for term in self.terms)
+        return word in self._words or word.startswith(self._beginnings)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for term in self.terms for word in term.words)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(term.words[-1] for term in self.terms if term.open_ended)
 
 
 def read_question(text: str) -> Question:

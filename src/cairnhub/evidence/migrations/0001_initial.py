@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ci_high__isnull', True), ('ci_low__isnull', True)), ('ci_low__lte', models.F('ci_high')), _connector='OR'), name='study_interval_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ci_high__isnull', True), ('ci_low__isnull', True)), models.Q(('ci_high__isnull', False), ('ci_low__isnull', False), ('ci_low__lte', models.F('ci_high'))), _connector='OR'), name='study_interval_in_order'),
         ),
         migrations.AddConstraint(
             model_name='study',
@@ -172,7 +172,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ci_high__isnull', True), ('ci_low__isnull', True)), models.Q(('ci_low__lte', models.F('estimate')), ('ci_high__gte', models.F('estimate'))), _connector='OR'), name='finding_interval_holds_estimate'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ci_high__isnull', True), ('ci_low__isnull', True)), models.Q(('ci_high__isnull', False), ('ci_low__isnull', False), ('ci_high__gte', models.F('estimate')), ('ci_low__lte', models.F('estimate')), ('estimate__isnull', False)), _connector='OR'), name='finding_interval_holds_estimate'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(('bias', ''), ('bias__in', ['low', 'some', 'high']), _connector='OR'), name='finding_bias_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome_level', ''), ('outcome_level__in', ['near', 'far']), _connector='OR'), name='finding_outcome_level_known'),
         ),
         migrations.AddConstraint(
             model_name='finding',

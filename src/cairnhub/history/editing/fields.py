@@ -71,8 +71,8 @@ def _plain(field: models.Field) -> forms.Field:
     found = field.formfield(**({"assume_scheme": "https"} if isinstance(field, models.URLField) else {}))
     if isinstance(found.widget, forms.Textarea):
         found.widget.attrs["rows"] = 4
-    if isinstance(found, forms.TypedChoiceField) and isinstance(found.choices, list) and found.choices[0][0] == "":
-        found.choices = [("", "choose one" if found.required else "not given"), *found.choices[1:]]
+    if isinstance(found, forms.TypedChoiceField) and (choices := list(found.choices))[0][0] == "":
+        found.choices = [("", "choose one" if found.required else "not given"), *choices[1:]]
     return found
 
 

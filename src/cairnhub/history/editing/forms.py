@@ -54,8 +54,8 @@ class ReasonForm(RefusableForm):
 class ObjectForm(RefusableForm):
     """The editable fields of one object, and why they are set as they are.
 
-    With `obj` it changes that object, without it adds a new one. `but` names fields to leave out, `narrowing` gives
-    for many-to-many fields the words by which their lists are narrowed.
+    With `obj` it changes that object, without it adds a new one. `but` names fields to leave out, the reason among
+    them; `narrowing` gives for many-to-many fields the words by which their lists are narrowed.
     """
 
     def __init__(self, *, model: type[Tracked], obj: Tracked | None = None, but=(), narrowing=None, **kwargs):
@@ -72,7 +72,17 @@ class ObjectForm(RefusableForm):
         else:
             self.fields["seen_event"] = forms.IntegerField(widget=forms.HiddenInput)
             self.initial.setdefault("seen_event", newest_event_of(obj.kind, obj.pk))
-        self.fields[WHY] = reason_field()
+        if WHY not in but:
+            self.fields[WHY] = reason_field()
+
+    @classmethod
+    def sent(cls, data, **arguments) -> "ObjectForm":
+        """The form as sent; when only a list is to be narrowed, the same with nothing checked and nothing saved."""
+        if "narrow" not in data:
+            return cls(data=data, **arguments)
+        blank = cls(**arguments)
+        narrowing = {name: data.get(f"{blank.add_prefix(name)}-words", "") for name in blank.names}
+        return cls(**(arguments | {"initial": entered(blank, data), "narrowing": narrowing}))
 
     def values(self) -> dict:
         """The fields as entered, as `history.actions` takes them."""

@@ -115,14 +115,9 @@ def _confirm(request, step, shown, *, action, told=None, **arguments):
 
 
 def _form(request, **arguments) -> ObjectForm:
-    """The form as sent; when only a list is to be narrowed, the same with nothing checked and nothing saved."""
-    if request.method != "POST":
-        return ObjectForm(initial=_asked(request, **arguments), **arguments)
-    if "narrow" not in request.POST:
-        return ObjectForm(data=request.POST, **arguments)
-    blank = ObjectForm(**arguments)
-    narrowing = {name: request.POST.get(f"{name}-words", "") for name in blank.names}
-    return ObjectForm(initial=entered(blank, request.POST), narrowing=narrowing, **arguments)
+    if request.method == "POST":
+        return ObjectForm.sent(request.POST, **arguments)
+    return ObjectForm(initial=_asked(request, **arguments), **arguments)
 
 
 def _asked(request, **arguments) -> dict:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log2, log10
 
-from cairn.base.svg import Markup, element, picture
+from cairn.base.svg import Markup, element, picture, standalone
 
 from ..queries.link_studies import FindingRow
 
-_WIDTH, _LEFT, _RIGHT, _ROW = 700, 178, 470, 28
+_WIDTH, _LEFT, _RIGHT, _ROW, _MARGIN = 700, 178, 470, 28, 16
 #: Beyond these a ratio scale would crush every other finding: the line is cut there, with an arrow.
 _WIDEST_RATIO = 32.0
 
@@ -30,16 +30,39 @@ def forest(rows: Sequence[FindingRow], title: str) -> Markup | None:
 
     Answers `None` where no finding has an interval.
     """
+    shapes, height = _panels(rows)
+    if not shapes:
+        return None
+    drawing = {"key": "forest", "title": title, "description": _description(rows), "class_": "forest"}
+    return picture(*shapes, width=_WIDTH, height=height, **drawing)
+
+
+def forest_file(rows: Sequence[FindingRow], title: str) -> str | None:
+    """Draw the same as a file of its own, with its title and a margin."""
+    shapes, height = _panels(rows)
+    if not shapes:
+        return None
+    titled = (
+        element("text", title, x=_MARGIN, y=_MARGIN + 8, class_="strong"),
+        element("text", _description(rows), x=_MARGIN, y=_MARGIN + 28, class_="m"),
+        element("g", *shapes, transform=f"translate({_MARGIN} {_MARGIN + 44})"),
+    )
+    size = {"width": _WIDTH + 2 * _MARGIN, "height": height + 2 * _MARGIN + 36}
+    return standalone(picture(*titled, key="forest", title=title, class_="forest", **size))
+
+
+def _panels(rows: Sequence[FindingRow]) -> tuple[list[Markup], float]:
     shapes: list[Markup] = []
     y = 0.0
     for scale, group in _groups([row for row in rows if row.has_interval]):
         shapes.append(_panel(scale, group, y))
         y += _height(group)
-    if not shapes:
-        return None
+    return shapes, y
+
+
+def _description(rows: Sequence[FindingRow]) -> str:
     drawn = sum(row.has_interval for row in rows)
-    description = f"{drawn} of {len(rows)} findings have an interval. Not pooled."
-    return picture(*shapes, key="forest", title=title, width=_WIDTH, height=y, description=description, class_="forest")
+    return f"{drawn} of {len(rows)} findings have an interval. Not pooled."
 
 
 def _groups(rows: Sequence[FindingRow]) -> list[tuple[_Scale, list[FindingRow]]]:
@@ -52,7 +75,7 @@ def _groups(rows: Sequence[FindingRow]) -> list[tuple[_Scale, list[FindingRow]]]
 
 
 def _height(group: Sequence[FindingRow]) -> float:
-    return _ROW * len(group) + 62
+    return _ROW * len(group) + 76
 
 
 def _panel(scale: _Scale, rows: Sequence[FindingRow], top: float) -> Markup:
@@ -63,7 +86,7 @@ def _panel(scale: _Scale, rows: Sequence[FindingRow], top: float) -> Markup:
         element("line", x1=zero, x2=zero, y1=top + 4, y2=bottom, class_="stroke-control"),
         *(_finding(scale, row, top + 22 + _ROW * at) for at, row in enumerate(rows)),
         *(_tick(scale, tick, bottom) for tick in scale.ticks),
-        element("text", scale.title, x=0, y=bottom + 22, class_="m"),
+        element("text", scale.title, x=(_LEFT + _RIGHT) / 2, y=bottom + 42, text_anchor="middle", class_="m"),
     )
 
 

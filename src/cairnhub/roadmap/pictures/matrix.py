@@ -5,13 +5,13 @@ from cairn.gaps import rules
 
 from ..queries.field_map import Cell, FieldMap
 
-_LEFT, _TOP, _STEP, _CELL = 300, 210, 34, 28
+_LEFT, _TOP, _STEP, _CELL = 340, 250, 34, 28
 
 
 def map_picture(field_map: FieldMap) -> str:
     """Draw the map as a file of its own. Status is told by fill and by figure; hatching says that nothing is there."""
     width = _LEFT + _STEP * len(field_map.columns) + 150
-    height = _TOP + _STEP * len(field_map.rows) + 70
+    height = _TOP + _STEP * len(field_map.rows) + 100
     title = f"Map of links: {field_map.shown} of {field_map.total} links of the framework"
     shapes = [
         _hatching(),
@@ -27,7 +27,7 @@ def map_picture(field_map: FieldMap) -> str:
             for x, cell in enumerate(row.cells)
             if cell is not None
         ),
-        _legend(height - 34),
+        _legend(height - 70),
     ]
     return standalone(picture(*shapes, key="map", title=title, width=max(width, 980), height=height))
 
@@ -50,7 +50,7 @@ def _cell(column: int, row: int, cell: Cell) -> Markup:
         shapes.append(element("text", cell.figure, x=x + 14, y=y + 18, text_anchor="middle", class_=figure_class))
     if cell.priority:
         mark = "fill-priority" if cell.priority == "steady" else "stroke-priority"
-        shapes.append(element("circle", cx=x + 26, cy=y + 2, r=4.5, class_=mark))
+        shapes.append(element("circle", cx=x + 26, cy=y + 2, r=4.5, stroke_width=2, class_=mark))
     return element("g", *shapes)
 
 
@@ -61,11 +61,11 @@ def _box(x: float, y: float, css: str) -> list[Markup]:
 
 
 def _legend(y: float) -> Markup:
-    parts, x = [], 16.0
-    for term in rules.STATUSES.values():
-        parts += [*_box(x, y - 14, term.css), element("text", term.label, x=x + 36, y=y + 5)]
-        x += 62 + 7 * len(term.label)
-    parts.append(
-        element("text", "figure = primary studies; dot or ring = among the first ten", x=16, y=y + 30, class_="m")
+    parts = []
+    for at, term in enumerate(rules.STATUSES.values()):
+        x, line = 16 + 210 * (at % 4), y + 36 * (at // 4)
+        parts += [*_box(x, line - 14, term.css), element("text", term.label, x=x + 36, y=line + 5)]
+    words = (
+        "figure: primary studies; on hatching none is extracted; ring: among the first ten, filled where steadily so"
     )
-    return element("g", *parts)
+    return element("g", *parts, element("text", words, x=16, y=y + 62, class_="m"))

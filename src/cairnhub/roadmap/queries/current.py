@@ -20,9 +20,12 @@ from .studies import Bearing, StudyFacts, all_studies, bearings
 KEPT_RANKINGS = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Roadmap:
-    """Every link as assessed after the newest change, and the draws that rank them under any weights."""
+    """Every link as assessed after the newest change, and the draws that rank them under any weights.
+
+    Equal only to itself, so that what hangs on the newest change alone can be kept with it.
+    """
 
     changed_at: datetime | None
     as_of: gaps.AsOf

@@ -1,6 +1,7 @@
 """The few figures at the top of the roadmap, each counted from the database."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cairn import gaps
 from cairnhub.agenda.models import Question, QuestionStatus
@@ -28,8 +29,9 @@ class Figures:
     changed: str
 
 
+@lru_cache(maxsize=1)
 def figures(roadmap: Roadmap) -> Figures:
-    """Count, in three queries."""
+    """Count, in three queries, once for each state of the field."""
     version = newest_version()
     return Figures(
         links=len(roadmap.links),
@@ -52,8 +54,8 @@ def newest_version() -> FrameworkVersion | None:
 def missing_ends(roadmap: Roadmap) -> list[tuple[str, int]]:
     """Count what keeps links from being answerable now, the most frequent first."""
     counted = [
-        ("have no source that anyone can get for what schools do", _closed(roadmap, gaps.End.FROM)),
-        ("have no source that anyone can get for what it leads to", _closed(roadmap, gaps.End.TO)),
+        ("have no source within reach for where they start", _closed(roadmap, gaps.End.FROM)),
+        ("have no source that anyone can get for what they lead to", _closed(roadmap, gaps.End.TO)),
         (
             "have no design that fits the data anyone can get",
             sum(not one.answer.designs for one in roadmap.assessments.values()),
@@ -63,7 +65,4 @@ def missing_ends(roadmap: Roadmap) -> list[tuple[str, int]]:
 
 
 def _closed(roadmap: Roadmap, end: gaps.End) -> int:
-    return sum(
-        not any(option.end is end and option.access in gaps.rules.ACCESSIBLE_NOW for option in one.link.measures)
-        for one in roadmap.assessments.values()
-    )
+    return sum(not gaps.within_reach(one.link, end) for one in roadmap.assessments.values())

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Count
 
 from cairn import gaps
+from cairn.gaps import rules
 from cairnhub.agenda.models import Question, QuestionStatus
 from cairnhub.data.models import DataSource, Programme
 from cairnhub.data.models import Grain as DataSourceGrain
 from cairnhub.evidence.models import RATIO_KINDS, EffectKind, Finding
-from cairnhub.framework.models import Link, LinkStatus
+from cairnhub.framework.models import Link, LinkStatus, Stage
 from cairnhub.history.models import Event
 from cairnhub.methods.models import DataGrain, Design, Reach
 
 from ..models import ReasonOverride
 from .studies import Bearing, StudyFacts
+
+#: Words of the content that stand for more than one country or discipline without naming them.
+SEVERAL_IN_ONE = {"International", "interprofessional"}
 
 #: One programme shows no contrast of when and where; two with a known first year are the least a register can tell.
 PROGRAMMES_NEEDED = 2
@@ -64,6 +68,7 @@ STUDY_KINDS = {
 }
 
 REGISTER = "programme_register"
+OWN_RECORDS = "own_records"
 
 
 def current_links() -> list[Link]:
@@ -95,6 +100,7 @@ def link_inputs(
             studies=tuple(_study_level(study, told) for study, told in found[link.pk].without_finding),
             measures=(
                 *(_measure(source, gaps.End.FROM) for source in measures[link.source_id]),
+                *_own_records(link),
                 *(_measure(source, gaps.End.TO) for source in measures[link.target_id]),
             ),
             designs=designs,
@@ -118,12 +124,17 @@ def _finding(row: Finding, study: StudyFacts) -> gaps.Finding:
         high=row.ci_high if comparing else None,
         null_value=1.0 if row.effect_kind in RATIO_KINDS else 0.0,
         bias=gaps.Bias(row.bias) if row.bias else None,
-        discipline=study.discipline or None,
-        country=study.country or None,
+        discipline=_one_or_several(study.discipline),
+        country=_one_or_several(study.country),
         year=study.year,
+        sites=study.sites,
         outcome_level=gaps.OutcomeLevel(row.outcome_level) if row.outcome_level else None,
         withdrawn_by=study.withdrawn_by(row.direction),
     )
+
+
+def _one_or_several(name: str) -> str | None:
+    return gaps.SEVERAL if name in SEVERAL_IN_ONE or ";" in name else name or None
 
 
 def _study_level(study: StudyFacts, told: str) -> gaps.StudyLevel:
@@ -143,6 +154,13 @@ def _measures() -> defaultdict[str, list[tuple[str, str, gaps.Access, gaps.Grain
         name = f"Cairn's programme register ({number} programmes)"
         found[activity].append((REGISTER, name, gaps.Access.OPEN, gaps.Grain.SCHOOL))
     return found
+
+
+def _own_records(link: Link) -> Iterable[gaps.MeasureOption]:
+    """Offer each school's own records for what schools do: who took part in an activity is known where it happens."""
+    if link.source.stage == Stage.ACTIVITY:
+        name, access = rules.ACCESS[gaps.Access.OWN_RECORDS].label, gaps.Access.OWN_RECORDS
+        yield gaps.MeasureOption(OWN_RECORDS, name, gaps.End.FROM, access, gaps.Grain.INDIVIDUAL)
 
 
 def _registered() -> Iterable[tuple[str, int]]:

@@ -12,7 +12,6 @@ from cairnhub.history.access import access
 from .. import words
 from .current import Roadmap, current_roadmap
 from .figures import newest_version
-from .gaps import places
 from .inputs import link_inputs
 from .link_next import DesignRow, EndRow, designs, ends, people_on, questions_about, versions_of
 from .link_studies import FindingRow, Found, cohort_words, found_on
@@ -55,7 +54,6 @@ class LinkFacts:
     assessment: gaps.Assessment
     status: rules.Term
     rank: gaps.LinkRank | None
-    place: int
     total: int
     found: Found
     ends: tuple[EndRow, EndRow]
@@ -96,7 +94,7 @@ class LinkFacts:
 
     def _data(self) -> Tile:
         sources = [row for end in self.ends for row in end.sources]
-        ready = [any(row.anyone_can_get for row in end.sources) for end in self.ends]
+        ready = [end.within_reach for end in self.ends]
         open_count = sum(row.anyone_can_get for row in sources)
         answer = "ready" if all(ready) else "one end only" if any(ready) else "closed" if sources else "none known"
         return Tile("Data", answer, f"{words.count(len(sources), 'source')}, {open_count} open to anyone")
@@ -114,7 +112,8 @@ class LinkFacts:
         if self.rank is None:
             return Tile("Roadmap", "not ranked", "retired or removed")
         low, high = self.rank.interval
-        return Tile("Roadmap", f"{words.ordinal(self.place)} of {self.total}", f"90% interval {low} to {high}")
+        expected = words.ordinal(round(self.rank.expected_rank))
+        return Tile("Roadmap", f"{expected} of {self.total}", f"expected rank; 90% interval {low} to {high}")
 
     @property
     def expected(self) -> str:
@@ -153,18 +152,15 @@ def link_facts(user, link_id: str) -> LinkFacts:
     """Gather the facts of a link this user may see. Raises Http404 where it is absent or hidden."""
     link = access(user, Link, link_id, queryset=Link.objects.select_related("source", "target"))
     roadmap = current_roadmap()
-    ranking = roadmap.ranking()
     assessment, bearing = _assessed(roadmap, link)
-    ranks = ranking.by_id()
     return LinkFacts(
         link=link,
         assessment=assessment,
         status=shown_status(assessment, bearing),
-        rank=ranks.get(link.pk),
-        place=places(ranking).get(link.pk, 0),
+        rank=roadmap.ranking().by_id().get(link.pk),
         total=len(roadmap.links),
         found=found_on(link.pk, bearing, roadmap.studies),
-        ends=ends(link, assessment.link.measures),
+        ends=ends(link, assessment.link),
         designs=designs(assessment),
         people=people_on(link.pk),
         questions=questions_about(link.pk),

@@ -9,12 +9,12 @@ from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Person
-from cairnhub.data.models import AccessLevel, DataSource
+from cairnhub.data.models import DataSource
 from cairnhub.evidence.models import Study
-from cairnhub.framework.models import Link, VersionMember
+from cairnhub.framework.models import Link, Stage, VersionMember
 from cairnhub.methods.models import DataGrain, Design
 
-from .inputs import REGISTER
+from .inputs import OWN_RECORDS, REGISTER
 from .link_studies import study_name
 
 #: Studies named as examples of one design; its own page lists them all.
@@ -48,6 +48,7 @@ class EndRow:
     construct: str
     url: str
     sources: tuple[SourceRow, ...]
+    within_reach: bool
 
     @property
     def more(self) -> str:
@@ -73,17 +74,19 @@ class DesignRow:
         return "; ".join(self.threats)
 
 
-def ends(link: Link, options: Iterable[gaps.MeasureOption]) -> tuple[EndRow, EndRow]:
+def ends(link: Link, told: gaps.LinkInput) -> tuple[EndRow, EndRow]:
     """Describe the sources for both ends, in one query."""
-    options = list(options)
+    options = sorted(told.measures, key=_easiest_first)
     known = DataSource.objects.in_bulk({option.source for option in options})
-    labels = {gaps.End.FROM: ("What schools do", link.source), gaps.End.TO: ("What it leads to", link.target)}
+    start = "What schools do" if link.source.stage == Stage.ACTIVITY else "Where it starts"
+    labels = {gaps.End.FROM: (start, link.source), gaps.End.TO: ("What it leads to", link.target)}
     return tuple(
         EndRow(
             label,
             construct.name,
             construct.get_absolute_url(),
-            tuple(sorted((_source(option, known) for option in options if option.end is end), key=_easiest_first)),
+            tuple(_source(option, known) for option in options if option.end is end),
+            bool(gaps.within_reach(told, end)),
         )
         for end, (label, construct) in labels.items()
     )
@@ -91,6 +94,8 @@ def ends(link: Link, options: Iterable[gaps.MeasureOption]) -> tuple[EndRow, End
 
 def _source(option: gaps.MeasureOption, known: dict[str, DataSource]) -> SourceRow:
     can_get = option.access in rules.ACCESSIBLE_NOW
+    if option.source == OWN_RECORDS:
+        return SourceRow(option.name, "", "stay at the school", "", "a learner", (), can_get)
     if option.source == REGISTER:
         return SourceRow(option.name, reverse("data:programmes"), "open", "", "one programme", (), can_get)
     row = known[option.source]
@@ -98,8 +103,8 @@ def _source(option: gaps.MeasureOption, known: dict[str, DataSource]) -> SourceR
     return SourceRow(row.name, row.get_absolute_url(), access, row.access, row.grain, tuple(row.limits), can_get)
 
 
-def _easiest_first(row: SourceRow) -> tuple[int, str]:
-    return AccessLevel.labels.index(row.access), row.name
+def _easiest_first(option: gaps.MeasureOption) -> tuple[int, str]:
+    return list(gaps.Access).index(option.access), option.name
 
 
 def designs(assessment: gaps.Assessment) -> tuple[DesignRow, ...]:

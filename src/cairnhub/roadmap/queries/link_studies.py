@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cairn import gaps
 from cairn.gaps import rules
-from cairnhub.evidence.models import RATIO_KINDS, Coding, Finding, Study, StudyKind, Synthesis
+from cairnhub.evidence.models import RATIO_KINDS, Coding, EffectKind, Finding, Study, StudyKind, Synthesis
 from cairnhub.literature.names import short_name
 
 from .. import words
@@ -171,7 +171,7 @@ def _finding_row(row: Finding, facts: StudyFacts) -> FindingRow:
         year=facts.year,
         direction=gaps.Direction(row.direction) if row.direction else None,
         effect=row.effect_text,
-        effect_kind=row.get_effect_kind_display(),
+        effect_kind="" if row.effect_kind == EffectKind.OTHER else row.get_effect_kind_display(),
         estimate=row.estimate,
         low=row.ci_low,
         high=row.ci_high,

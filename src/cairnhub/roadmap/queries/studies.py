@@ -23,6 +23,7 @@ class StudyFacts:
     direction: str
     discipline: str
     country: str
+    sites: int | None
     year: int | None
     exposures: frozenset[str]
     outcomes: frozenset[str]
@@ -67,6 +68,7 @@ def all_studies() -> dict[str, StudyFacts]:
             direction=row.direction,
             discipline=row.discipline,
             country=row.country,
+            sites=row.sites,
             year=years.get(row.pk),
             exposures=frozenset(exposures[row.pk]),
             outcomes=frozenset(outcomes[row.pk]),

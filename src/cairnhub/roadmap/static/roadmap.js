@@ -19,14 +19,15 @@ for (const form of document.querySelectorAll("form[data-part]")) {
   const chosen = () => {
     const query = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...query]) if (value === "" || (name === "form" && value === "geometric")) query.delete(name);
-    if (new Set(sliders.map((slider) => slider.value)).size === 1) sliders.forEach((slider) => query.delete(slider.name));
+    const weights = new Set(sliders.map((slider) => Number(slider.value)));
+    if (weights.size === 1 && !weights.has(0)) sliders.forEach((slider) => query.delete(slider.name));
     return query;
   };
 
   const update = async () => {
     const number = ++asked;
     const query = chosen();
-    const address = query.size ? `${form.getAttribute("action")}?${query}` : form.getAttribute("action");
+    const address = `${query}` ? `${form.getAttribute("action")}?${query}` : form.getAttribute("action");
     query.set("part", form.dataset.part);
     try {
       const answer = await fetch(`${form.getAttribute("action")}?${query}`);

@@ -1,0 +1,86 @@
+"""What waits for somebody, as the workspace shows it. Rooms above this one add their own queues."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.text import capfirst
+
+from cairnhub.accounts.permissions import Permission, may
+from cairnhub.history.labels import Label
+
+from . import queries
+from .models import SuggestionStatus
+
+#: How many of those waiting a queue names.
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Work of one sort: how much waits, the first of it, and where all of it is."""
+
+    title: str
+    explanation: str
+    count: int
+    first: list[Label] = field(default_factory=list)
+    all_at: str = ""
+
+    @property
+    def more(self) -> int:
+        """How many wait beside those it names."""
+        return self.count - len(self.first)
+
+
+_sources: list[tuple[Permission, Callable[[], Queue]]] = []
+
+
+def register(permission: Permission, source: Callable[[], Queue]) -> None:
+    """Show a queue in the workspace of everybody who holds the permission; called once, when an app is ready."""
+    _sources.append((permission, source))
+
+
+def queues_for(user) -> list[Queue]:
+    """The queues this person may work on, those where something waits first."""
+    found = [source() for permission, source in _sources if may(user, permission)]
+    return sorted(found, key=lambda queue: queue.count == 0)
+
+
+def moderation() -> Queue:
+    """Suggestions nobody has answered, the oldest first."""
+    waiting = queries.suggestions(SuggestionStatus.WAITING)
+    return Queue(
+        title="To moderate",
+        explanation="Suggestions from readers. Every one gets an answer.",
+        count=waiting.count(),
+        first=[Label(capfirst(str(one)), queries.address_of_moderation(one)) for one in waiting[:NAMED]],
+        all_at=queries.address_of_moderation(),
+    )
+
+
+def references() -> Queue:
+    """References that are only partly known."""
+    waiting = queries.incomplete_references()
+    return Queue(
+        title="References to complete",
+        explanation="Something is still to be looked up: a real title, a DOI, a year.",
+        count=waiting.count(),
+        first=[Label(one.shown_title, one.get_absolute_url()) for one in waiting[:NAMED]],
+    )
+
+
+def second_readings() -> Queue:
+    """Studies whose coding rests on one reader."""
+    waiting = queries.single_coded_studies()
+    return Queue(
+        title="Studies that need a second reader",
+        explanation="One reader coded the direction. Read the study, then say whether you agree.",
+        count=waiting.count(),
+        first=[Label(one.label(), one.get_absolute_url()) for one in waiting[:NAMED]],
+    )
+
+
+def register_own() -> None:
+    """Register the queues of this room."""
+    register(Permission.SUGGESTION_MODERATE, moderation)
+    register(Permission.WORKSPACE_SEE, references)
+    register(Permission.WORKSPACE_SEE, second_readings)

@@ -1,0 +1,306 @@
+"""Every constraint of every model: the database itself refuses the bad row, and our code refuses it before, in words.
+
+Coverage cannot tell whether a constraint was ever tried, so a constraint without a row here fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import CheckConstraint
+from django.utils import timezone
+
+from cairnhub.accounts.models import DeclaredInterest, User
+from cairnhub.agenda.models import Question, Suggestion
+from cairnhub.community.models import Organisation, Person
+from cairnhub.content.models import LoadedRecord
+from cairnhub.data.models import DataNeed, DataSource, Programme
+from cairnhub.evidence.models import Finding, PairException, Study, Synthesis
+from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.history import actions
+from cairnhub.history.actions import System
+from cairnhub.history.constraints import fields_of
+from cairnhub.history.models import Event, Tracked, recorded_writes
+from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
+from cairnhub.methods.models import Design, Limitation
+from cairnhub.roadmap.models import ReasonOverride
+from cairnhub.search.models import SearchEntry
+from factories import make_construct, make_link, make_outcome, make_reference, make_study, make_version
+
+pytestmark = pytest.mark.django_db
+
+#: Models that people fill in: what is wrong is told beside a field. The others are written by our code alone.
+FILLED_IN = (Tracked, User, DeclaredInterest, Suggestion)
+
+
+def a_user() -> User:
+    return User.objects.create_user(email="ada@example.org")
+
+
+def an_article() -> FoundingArticle:
+    article = FoundingArticle(id="article", reference=make_reference(), citation="Whole.")
+    actions.add(obj=article, by=System("Tests"))
+    return article
+
+
+def good_link() -> dict:
+    return {
+        "source": make_construct(),
+        "target": make_outcome(),
+        "statement": "It leads there.",
+        "claim": "increase",
+        "basis": "reasoning",
+    }
+
+
+def good_reasons() -> dict:
+    return {"link": make_link(), "letter": "A", "holds": True, "explanation": "One small study."}
+
+
+def good_synthesis() -> dict:
+    return {
+        "review": make_study(),
+        "synthesis_kind": "study_counts",
+        "predictor": "Rural background",
+        "studies_positive": 1,
+        "studies_not_positive": 1,
+        "source_url": "https://example.org",
+    }
+
+
+GOOD: dict[type[models.Model], Callable[[], dict]] = {
+    User: lambda: {"email": "new@example.org", "password": "!"},
+    DeclaredInterest: lambda: {"user": a_user(), "statement": "Directs a track.", "declared_on": date(2026, 5, 1)},
+    SearchEntry: lambda: {"kind": "link", "object_id": "x", "title": "X", "url": "/x/"},
+    Event: lambda: {"by_name": "Ada", "verb": "added", "kind": "link", "object_id": "x", "label": "X"},
+    Construct: lambda: {"name": "Track", "stage": "activity", "definition": "Text.", "basis": "reasoning"},
+    Link: good_link,
+    FrameworkVersion: lambda: {"number": "9.9", "changelog": "New."},
+    VersionMember: lambda: {
+        "version": make_version(),
+        "kind": "link",
+        "object_id": "x",
+        "label": "X",
+        "values": {"claim": "increase"},
+    },
+    Reference: lambda: {"title": "A title"},
+    FoundingArticle: lambda: {"reference": make_reference(), "citation": "Whole."},
+    FoundingClaim: lambda: {"article": an_article(), "part": "abstract", "text": "It says so."},
+    Study: lambda: {"study_kind": "primary", "direction": "null"},
+    Finding: lambda: {
+        "study": make_study(),
+        "link": make_link(),
+        "finding_kind": "quantitative",
+        "direction": "null",
+    },
+    Synthesis: good_synthesis,
+    PairException: lambda: {
+        "study": make_study(),
+        "source": make_construct(),
+        "target": make_outcome(),
+        "reason": "Nobody claims it.",
+    },
+    DataSource: lambda: {"name": "Register"},
+    DataNeed: lambda: {"statement": "Nobody counts."},
+    Programme: lambda: {"name": "A track", "activity": make_construct(), "source_url": "https://example.org"},
+    Design: lambda: {"name": "Cohort", "use": "Follows."},
+    Limitation: lambda: {"statement": "Short.", "stated_by": "A review"},
+    Organisation: lambda: {"name": "A school", "organisation_type": "school"},
+    Person: lambda: {"name": "Ada"},
+    Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
+    Suggestion: lambda: {"kind": "need", "text": "Help"},
+    ReasonOverride: good_reasons,
+    LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
+}
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A row that breaks one constraint: what differs from a good one, or for uniqueness what it repeats."""
+
+    changed: dict = field(default_factory=dict)
+    repeats: tuple[str, ...] = ()
+    #: Names the object itself, for rows that point at themselves.
+    itself: str = ""
+
+
+ANSWERED = {"status": "accepted", "answer": ""}
+
+ROWS: dict[str, tuple[type[models.Model], Bad]] = {
+    "user_role_known": (User, Bad({"role": "owner"})),
+    "user_name_is_no_address": (User, Bad({"name": "ada@example.org"})),
+    "user_email_unique_in_any_case": (User, Bad({"email": "NEW@example.org"}, repeats=("email",))),
+    "accounts.User.email": (User, Bad(repeats=("email",))),
+    "interest_ends_after_it_is_declared": (DeclaredInterest, Bad({"ended_on": date(2026, 4, 30)})),
+    "interest_says_something": (DeclaredInterest, Bad({"statement": ""})),
+    "search_entry_once_per_object": (SearchEntry, Bad(repeats=("kind", "object_id"))),
+    "event_verb_known": (Event, Bad({"verb": "lost"})),
+    "event_has_an_author": (Event, Bad({"by_name": ""})),
+    "construct_stage_known": (Construct, Bad({"stage": "later"})),
+    "construct_basis_known": (Construct, Bad({"basis": "rumour"})),
+    "construct_named": (Construct, Bad({"name": ""})),
+    "construct_not_its_own_parent": (Construct, Bad(itself="parent_id")),
+    "link_once_per_pair": (Link, Bad(repeats=("source", "target"))),
+    "link_joins_two_constructs": (Link, Bad({"target": "source"})),
+    "link_claim_known": (Link, Bad({"claim": "cures"})),
+    "link_status_known": (Link, Bad({"status": "loved"})),
+    "link_basis_known": (Link, Bad({"basis": "rumour"})),
+    "link_states_something": (Link, Bad({"statement": ""})),
+    "link_smallest_effect_has_a_unit": (Link, Bad({"smallest_effect": 1.2})),
+    "version_status_known": (FrameworkVersion, Bad({"status": "nearly"})),
+    "version_says_what_changed": (FrameworkVersion, Bad({"changelog": ""})),
+    "framework.FrameworkVersion.number": (FrameworkVersion, Bad(repeats=("number",))),
+    "member_once_per_version": (VersionMember, Bad(repeats=("version", "kind", "object_id"))),
+    "member_kind_known": (VersionMember, Bad({"kind": "study"})),
+    "reference_doi_once": (Reference, Bad({"doi": "10.1/x"}, repeats=("doi",))),
+    "reference_pmid_once": (Reference, Bad({"pmid": "123"}, repeats=("pmid",))),
+    "reference_titled": (Reference, Bad({"title": ""})),
+    "reference_year_plausible": (Reference, Bad({"year": 1492})),
+    "founding_article_cited": (FoundingArticle, Bad({"citation": ""})),
+    "literature.FoundingArticle.reference": (FoundingArticle, Bad(repeats=("reference",))),
+    "founding_claim_says_something": (FoundingClaim, Bad({"text": ""})),
+    "study_kind_known": (Study, Bad({"study_kind": "dream"})),
+    "study_direction_known": (Study, Bad({"direction": "sideways"})),
+    "study_coding_known": (Study, Bad({"coding": "triple"})),
+    "study_effect_kind_known": (Study, Bad({"effect_kind": "magic"})),
+    "study_at_a_school_or_more": (Study, Bad({"sites": 0})),
+    "study_interval_in_order": (Study, Bad({"ci_low": 2.0, "ci_high": 1.0})),
+    "study_not_its_own_reanalysis": (Study, Bad(itself="reanalysis_of_id")),
+    "finding_kind_known": (Finding, Bad({"finding_kind": "dream", "statement": "So."})),
+    "finding_direction_known": (Finding, Bad({"direction": "sideways"})),
+    "finding_quantitative_has_direction": (Finding, Bad({"direction": ""})),
+    "finding_in_words_says_something": (Finding, Bad({"finding_kind": "qualitative"})),
+    "finding_effect_kind_known": (Finding, Bad({"effect_kind": "magic"})),
+    "finding_interval_holds_estimate": (Finding, Bad({"estimate": 3.0, "ci_low": 1.0, "ci_high": 2.0})),
+    "finding_bias_known": (Finding, Bad({"bias": "none"})),
+    "finding_outcome_level_known": (Finding, Bad({"outcome_level": "middle"})),
+    "finding_checked_by_another": (Finding, Bad({"extracted_by": "Ada", "checked_by": "Ada"})),
+    "synthesis_kind_known": (Synthesis, Bad({"synthesis_kind": "dream"})),
+    "synthesis_names_what_was_counted": (Synthesis, Bad({"predictor": ""})),
+    "synthesis_counts_something": (Synthesis, Bad({"studies_positive": 0, "studies_not_positive": 0})),
+    "pair_exception_once": (PairException, Bad(repeats=("study", "source", "target"))),
+    "pair_exception_has_a_reason": (PairException, Bad({"reason": ""})),
+    "source_access_known": (DataSource, Bad({"access_level": "secret"})),
+    "source_grain_known": (DataSource, Bad({"grain_level": "fine"})),
+    "source_named": (DataSource, Bad({"name": ""})),
+    "need_says_something": (DataNeed, Bad({"statement": ""})),
+    "programme_named": (Programme, Bad({"name": ""})),
+    "programme_ends_after_it_starts": (Programme, Bad({"started": 2010, "ended": 2009})),
+    "programme_has_a_source": (Programme, Bad({"source_url": ""})),
+    "design_grain_known": (Design, Bad({"data_grain": "fine"})),
+    "design_reach_known": (Design, Bad({"reach": "far"})),
+    "design_named": (Design, Bad({"name": ""})),
+    "limitation_says_something": (Limitation, Bad({"statement": ""})),
+    "limitation_names_who_said_it": (Limitation, Bad({"stated_by": ""})),
+    "organisation_type_known": (Organisation, Bad({"organisation_type": "club"})),
+    "organisation_named": (Organisation, Bad({"name": ""})),
+    "person_named": (Person, Bad({"name": ""})),
+    "community.Person.user": (Person, Bad({"user": a_user}, repeats=("user",))),
+    "question_status_known": (Question, Bad({"status": "loved"})),
+    "question_gap_known": (Question, Bad({"gap_kind": "Z"})),
+    "question_asks_something": (Question, Bad({"text": ""})),
+    "question_names_a_decision": (Question, Bad({"decision": ""})),
+    "question_claimed_by_somebody": (Question, Bad({"status": "claimed"})),
+    "suggestion_kind_known": (Suggestion, Bad({"kind": "joke"})),
+    "suggestion_status_known": (
+        Suggestion,
+        Bad({"status": "lost", "answer": "So.", "answered_at": timezone.now}),
+    ),
+    "suggestion_says_something": (Suggestion, Bad({"text": ""})),
+    "suggestion_answered_means_a_reply": (Suggestion, Bad(ANSWERED)),
+    "agenda.Suggestion.token": (Suggestion, Bad(repeats=("token",))),
+    "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
+    "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),
+    "override_explained": (ReasonOverride, Bad({"explanation": ""})),
+    "loaded_record_once": (LoadedRecord, Bad(repeats=("kind", "object_id"))),
+}
+
+
+def own_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("cairnhub.")]
+
+
+def names_of_constraints() -> set[str]:
+    named = {constraint.name for model in own_models() for constraint in model._meta.constraints}
+    unique = {
+        f"{model._meta.label}.{one.name}"
+        for model in own_models()
+        for one in model._meta.concrete_fields
+        if one.unique and not one.primary_key
+    }
+    return named | unique
+
+
+def test_every_constraint_has_a_row_and_every_row_a_constraint():
+    assert names_of_constraints() == set(ROWS)
+
+
+def build(model: type[models.Model], values: dict, identifier: str) -> models.Model:
+    made = {name: value() if callable(value) else value for name, value in values.items()}
+    made = {name: made[value] if name == "target" and value == "source" else value for name, value in made.items()}
+    return model(**made, **({"id": identifier} if issubclass(model, Tracked) else {}))
+
+
+def bad_row(name: str) -> models.Model:
+    """The row of a constraint, not stored, after storing what it repeats."""
+    model, bad = ROWS[name]
+    good = GOOD[model]()
+    row = build(model, good | bad.changed, "bad")
+    if bad.itself:
+        setattr(row, bad.itself, row.pk)
+    if bad.repeats:
+        same = {one: getattr(row, one) for one in bad.repeats}
+        store(build(model, good | (good if model is User else same), "good"))
+    return row
+
+
+def store(row: models.Model) -> None:
+    with recorded_writes():
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_database_itself_refuses_the_bad_row(name):
+    row = bad_row(name)
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        store(row)
+    constraint = next((one for one in row._meta.constraints if one.name == name), None)
+    expected = name if isinstance(constraint, CheckConstraint) else "unique"
+    assert expected in str(refusal.value).lower()
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_our_code_refuses_the_bad_row_beside_a_field(name):
+    row = bad_row(name)
+    with pytest.raises(ValidationError) as refusal:
+        write_in_code(row)
+    told = refusal.value.message_dict
+    if isinstance(row, FILLED_IN):
+        assert NON_FIELD_ERRORS not in told
+        assert set(told) & fields_about(row, name)
+
+
+def write_in_code(row: models.Model) -> None:
+    if isinstance(row, Tracked):
+        actions.add(obj=row, by=System("Tests"))
+    else:
+        row.full_clean()
+
+
+def fields_about(row: models.Model, name: str) -> set[str]:
+    """The fields the constraint is about."""
+    for constraint in row._meta.constraints:
+        if constraint.name == name:
+            return set(fields_of(constraint))
+    return {name.rpartition(".")[2]}
+
+
+def test_what_is_repeated_is_named():
+    make_reference(title="Known already", doi="10.1/x")
+    with pytest.raises(ValidationError) as refusal:
+        make_reference(title="New", doi="10.1/x")
+    assert refusal.value.message_dict == {"doi": ["“Known already” has the same DOI already."]}

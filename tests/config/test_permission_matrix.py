@@ -1,0 +1,293 @@
+"""Who may do what at every address: one row for each, so that a new address cannot be forgotten.
+
+A row gives what a visitor, a member, a reviewer, an editor and a coordinator are answered, by method. 302 is being led
+to sign in, or on to the next page; 400 is a form sent back with its errors; 405 is a page that takes no forms.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cairnhub.accounts.models import DeclaredInterest, Role, User
+from cairnhub.agenda.models import Suggestion
+from cairnhub.history import actions
+from cairnhub.history.models import Event, Tracked
+from factories import (
+    make_construct,
+    make_design,
+    make_finding,
+    make_link,
+    make_organisation,
+    make_person,
+    make_question,
+    make_reference,
+    make_source,
+    make_study,
+    make_synthesis,
+    make_version,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anonymous", *Role.values)
+
+
+def everybody(status: int) -> tuple[int, ...]:
+    return (status,) * 5
+
+
+def from_role(least: str, status: int) -> tuple[int, ...]:
+    """Visitors are led to sign in, those with too little are refused, the others are answered `status`."""
+    first = ROLES.index(least)
+    return tuple(302 if n == 0 else 403 if n < first else status for n in range(5))
+
+
+def by_id(made: Tracked) -> dict:
+    return {"object_id": made.pk}
+
+
+def by_kind(made: Tracked) -> dict:
+    return {"kind": made.kind, "object_id": made.pk}
+
+
+@dataclass(frozen=True)
+class Row:
+    get: tuple[int, ...]
+    post: tuple[int, ...]
+    #: Makes what the address names and answers it; None for an address that names nothing.
+    make: Callable[[], object] | None = None
+    #: The blanks of the address, from what `make` made.
+    blanks: Callable[[object], dict] = by_id
+
+
+def page(make=None, blanks=by_id) -> Row:
+    """A page or file for everybody, which takes no forms."""
+    return Row(everybody(200), everybody(405), make, blanks)
+
+
+def only_kind(made: Tracked) -> dict:
+    return {"kind": made.kind}
+
+
+def make_removed() -> Tracked:
+    made = make_construct()
+    actions.remove(obj=made, by=actions.System("Tests"), reason="")
+    return made
+
+
+def make_event() -> Event:
+    return Event.objects.get(object_id=make_construct().pk)
+
+
+def make_suggestion() -> Suggestion:
+    return Suggestion.objects.create(kind="need", text="How long do they stay?")
+
+
+def make_interest() -> DeclaredInterest:
+    return DeclaredInterest.objects.create(user=User.objects.get(role="member"), statement="Directs a track.")
+
+
+def make_study_with_interval():
+    return make_study(effect_kind="odds_ratio", effect_value="2", ci_low=1.5, ci_high=2.5)
+
+
+def make_reviewing_study():
+    return make_synthesis().review
+
+
+def make_link_with_finding():
+    return make_finding(effect_kind="odds_ratio", estimate=2.0, ci_low=1.5, ci_high=2.5).link
+
+
+EDITOR_PAGE = Row(from_role("editor", 200), from_role("editor", 405))
+EDITOR_FORM = from_role("editor", 200), from_role("editor", 400)
+#: Signing in again leads on; a code is asked for only in the middle of signing in.
+ENTRANCE = (200, 302, 302, 302, 302)
+
+ROWS: dict[str, Row] = {
+    "health": page(),
+    "about": page(),
+    # accounts
+    "account_login": Row(ENTRANCE, ENTRANCE),
+    "account_signup": Row(ENTRANCE, ENTRANCE),
+    "account_request_login_code": Row(everybody(302), everybody(302)),
+    "account_confirm_login_code": Row(everybody(302), everybody(302)),
+    "account_email_verification_sent": Row(everybody(302), everybody(302)),
+    "account_inactive": page(),
+    "account_logout": Row((302, 200, 200, 200, 200), everybody(302)),
+    "account_email": Row(from_role("member", 200), everybody(302)),
+    "account": Row(from_role("member", 200), everybody(302)),
+    "account_data": Row(from_role("member", 200), from_role("member", 405)),
+    "interests": Row(from_role("member", 200), from_role("member", 400)),
+    "interest_end": Row(
+        from_role("member", 405), (302, 302, 404, 404, 404), make_interest, lambda made: {"interest_id": made.pk}
+    ),
+    "members": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
+    "member": Row(
+        from_role("coordinator", 200),
+        from_role("coordinator", 400),
+        lambda: User.objects.get(role="member"),
+        lambda made: {"user_id": made.pk},
+    ),
+    # history and editing
+    "history:index": page(),
+    "history:feed": page(),
+    "history:object": page(make_construct, by_kind),
+    "editing:index": EDITOR_PAGE,
+    "editing:kind": Row(EDITOR_PAGE.get, EDITOR_PAGE.post, make_construct, only_kind),
+    "editing:add": Row(*EDITOR_FORM, make_construct, only_kind),
+    "editing:change": Row(*EDITOR_FORM, make_construct, by_kind),
+    "editing:remove": Row(*EDITOR_FORM, make_construct, by_kind),
+    "editing:restore": Row(*EDITOR_FORM, make_removed, by_kind),
+    "editing:undo": Row(*EDITOR_FORM, make_event, lambda made: {"event_id": made.pk}),
+    # reading
+    "search:index": page(),
+    "framework:index": page(),
+    "framework:diagram_svg": page(),
+    "framework:constructs_csv": page(),
+    "framework:links_csv": page(),
+    "framework:versions": page(),
+    "framework:version": page(make_version),
+    "framework:version_svg": page(make_version),
+    "framework:version_constructs_csv": page(make_version),
+    "framework:version_links_csv": page(make_version),
+    "framework:compare": page(),
+    "framework:compare_csv": page(),
+    "framework:publish": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
+    "constructs:construct": page(make_construct),
+    "links:link": page(make_link),
+    "links:findings_svg": page(make_link_with_finding),
+    "links:findings_csv": page(make_link_with_finding),
+    "links:brief": page(make_link),
+    "links:brief_docx": page(make_link),
+    "literature:reference": page(make_reference),
+    "evidence:index": page(),
+    "evidence:studies_csv": page(),
+    "evidence:map": page(),
+    "evidence:map_svg": page(),
+    "evidence:map_csv": page(),
+    "evidence:study": page(make_study),
+    "evidence:interval_svg": page(make_study_with_interval),
+    "evidence:interval_csv": page(make_study_with_interval),
+    "evidence:counts_svg": page(make_reviewing_study),
+    "evidence:counts_csv": page(make_reviewing_study),
+    "data:index": page(),
+    "data:sources_csv": page(),
+    "data:source": page(make_source),
+    "data:coverage": page(),
+    "data:coverage_svg": page(),
+    "data:coverage_csv": page(),
+    "data:unmeasured": page(),
+    "data:unmeasured_csv": page(),
+    "data:programmes": page(),
+    "data:programmes_csv": page(),
+    "methods:index": page(),
+    "methods:uses_svg": page(),
+    "methods:uses_csv": page(),
+    "methods:design": page(make_design),
+    "community:index": page(),
+    "community:organisations_csv": page(),
+    "community:organisation": page(make_organisation),
+    "community:person": page(make_person),
+    "roadmap:index": page(),
+    "roadmap:ranking": page(),
+    "roadmap:ranking_csv": page(),
+    "roadmap:ranking_svg": page(),
+    "roadmap:map": page(),
+    "roadmap:map_csv": page(),
+    "roadmap:map_svg": page(),
+    "roadmap:rules": page(),
+    # agenda, suggestions, workspace
+    "agenda:index": page(),
+    "agenda:questions_csv": page(),
+    "agenda:question": page(make_question),
+    "agenda:suggest": Row(everybody(200), everybody(200)),
+    "agenda:suggestion": page(make_suggestion, lambda made: {"token": made.token}),
+    "agenda:workspace": Row(from_role("member", 200), from_role("member", 405)),
+    "content:loads": EDITOR_PAGE,
+    "agenda:moderation": EDITOR_PAGE,
+    "agenda:moderate": Row(*EDITOR_FORM, make_suggestion, lambda made: {"suggestion_id": made.pk}),
+}
+
+
+def names_of(resolver: URLResolver, spaces: tuple[str, ...] = ()):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join((*spaces, pattern.name or f"no name: {pattern.pattern}"))
+        else:
+            yield from names_of(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert set(names_of(get_resolver())) == set(ROWS)
+
+
+@pytest.fixture
+def clients():
+    """A client for each role, signed in."""
+    found = {"anonymous": Client()}
+    for role in Role.values:
+        found[role] = Client()
+        found[role].force_login(User.objects.create_user(email=f"{role}@example.org", role=role))
+    return found
+
+
+def answer(client, method: str, address: str):
+    """What the client is answered, a form being sent empty; whatever the request wrote is taken back."""
+    # A browser always sends at least the token of the form.
+    sent = {"data": {"csrfmiddlewaretoken": "x"}} if method == "post" else {}
+    with transaction.atomic():
+        response = getattr(client, method)(address, **sent)
+        transaction.set_rollback(True)
+    return response
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_each_role_is_answered_as_the_row_says(name, clients):
+    row = ROWS[name]
+    address = reverse(name, kwargs=row.blanks(row.make()) if row.make else {})
+    for method, expected in (("get", row.get), ("post", row.post)):
+        answers = tuple(answer(clients[role], method, address).status_code for role in ROLES)
+        assert answers == expected, f"{method} {address}"
+
+
+NAMING_OBJECTS = [name for name, row in ROWS.items() if row.make and row.blanks in (by_id, by_kind)]
+
+
+@pytest.mark.parametrize("name", NAMING_OBJECTS)
+def test_a_removed_object_is_answered_to_all_but_editors_as_one_that_never_was(name, clients, monkeypatch):
+    # What points at the object would hold it back; here only the answer matters.
+    monkeypatch.setattr("cairnhub.history.checks.pointing_at", lambda obj: [])
+    made = ROWS[name].make()
+    if not made.removed:
+        actions.remove(obj=made, by=actions.System("Tests"), reason="")
+    blanks = ROWS[name].blanks(made)
+    addresses = [reverse(name, kwargs=blanks | {"object_id": pk}) for pk in (made.pk, "never_was")]
+    for role in ("anonymous", "member", "reviewer"):
+        removed, absent = (answer(clients[role], "get", address) for address in addresses)
+        assert removed.status_code == absent.status_code != 200
+        assert removed.status_code == 302 or removed.content == absent.content
+    assert [answer(clients["editor"], "get", address).status_code for address in addresses] == [200, 404]
+
+
+def test_what_a_form_without_its_token_is_answered_says_that_nothing_was_saved(clients):
+    strict = Client(enforce_csrf_checks=True)
+    refused = strict.post("/suggest/", {"kind": "need", "text": "Help"})
+    assert refused.status_code == 403
+    assert "Nothing was saved." in refused.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/evidence/?q=%00", "/framework/links/a%00b/"])
+def test_nul_in_an_address_is_refused_before_the_database_sees_it(address, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert Client().get(address).status_code == 400
+
+
+def test_nul_in_a_cookie_is_refused_before_the_database_sees_it(django_assert_num_queries):
+    visitor = Client(HTTP_COOKIE='sessionid="abcdefgh\\000"')
+    with django_assert_num_queries(0):
+        assert visitor.get("/workspace/").status_code == 400

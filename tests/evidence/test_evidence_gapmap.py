@@ -1,0 +1,136 @@
+"""The map of which activity was studied for which outcome."""
+
+import pytest
+
+import factories
+from cairnhub.evidence.gapmap import Cell, gap_map
+from cairnhub.evidence.models import Study
+from cairnhub.history import actions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def track():
+    return factories.make_construct(id="track")
+
+
+@pytest.fixture
+def practice():
+    return factories.make_outcome(id="practice")
+
+
+@pytest.fixture
+def link(track, practice):
+    return factories.make_link(id="track__practice", source=track, target=practice)
+
+
+def whole_map(**options):
+    return gap_map(list(Study.objects.visible().values_list("pk", flat=True)), **options)
+
+
+def only_cell(**options) -> Cell:
+    ((cell,),) = [row.cells for row in whole_map(**options).rows]
+    return cell
+
+
+def study(track, practice, **fields):
+    return factories.make_study(exposures=[track], outcomes=[practice], **fields)
+
+
+def test_a_direction_of_a_whole_study_says_nothing_about_a_pair(track, practice):
+    study(track, practice, direction="positive")
+    assert only_cell().directions == ("not_extracted",)
+
+
+def test_a_finding_on_the_link_of_the_pair_does(track, practice, link):
+    factories.make_finding(study=study(track, practice), link=link, direction="null")
+    assert only_cell().directions == ("null",)
+
+
+@pytest.mark.parametrize(
+    ("directions", "shown"),
+    [(["positive", "positive"], "positive"), (["positive", "null"], "mixed"), (["null", "contested"], "contested")],
+)
+def test_a_study_counts_once_however_many_findings_it_has(track, practice, link, directions, shown):
+    found = study(track, practice)
+    for direction in directions:
+        factories.make_finding(study=found, link=link, direction=direction)
+    assert only_cell().directions == (shown,)
+
+
+def test_reviews_stand_apart_and_commentaries_are_left_out(track, practice):
+    study(track, practice, study_kind="review")
+    study(track, practice, study_kind="commentary_or_report")
+    cell = only_cell()
+    assert (cell.directions, cell.reviews) == ((), 1)
+
+
+def test_removed_findings_and_studies_are_not_counted(track, practice, link, editor):
+    finding = factories.make_finding(study=study(track, practice), link=link)
+    gone = study(track, practice)
+    actions.remove(obj=finding, by=editor, reason="wrong link")
+    actions.remove(obj=gone, by=editor, reason="twice")
+    assert only_cell().directions == ("not_extracted",)
+
+
+def test_only_the_studies_asked_for_are_on_it(track, practice):
+    study(track, practice)
+    assert gap_map([]).rows == []
+
+
+def test_a_link_that_nobody_studied_is_a_gap(track, practice, link):
+    factories.make_construct(id="other", name="Another activity")
+    drawn = whole_map(everything=True)
+    cells = {row.construct.pk: row.cells[0] for row in drawn.rows}
+    assert (cells["track"].link_id, cells["track"].studied, cells["other"].link_id) == (link.pk, False, "")
+    assert [one.pk for one in drawn.unstudied_activities] == ["other", "track"]
+    assert [one.pk for one in drawn.unstudied_outcomes] == ["practice"]
+
+
+def test_a_retired_link_is_no_gap(track, practice, link, editor):
+    actions.change(obj=link, by=editor, reason="nobody claims it", values={"status": "retired"})
+    assert only_cell(everything=True).link_id == ""
+
+
+def test_without_everything_only_what_was_studied_has_a_row(track, practice, link):
+    assert (whole_map().rows, whole_map().columns) == ([], [])
+
+
+def test_other_exposures_come_after_activities(track, practice):
+    study(track, practice)
+    study(factories.make_construct(name="Law", stage="context"), practice)
+    assert [stage for stage, _ in whole_map().row_stages()] == ["Social mission activities", "Other exposures"]
+    assert whole_map().column_stages() == [("Medium-term outcomes (practice and workforce)", 1)]
+
+
+def test_rows_and_columns_can_be_limited(track, practice):
+    other = factories.make_construct(name="Another activity")
+    factories.make_study(exposures=[track, other], outcomes=[practice, factories.make_outcome(name="Retention")])
+    limited = whole_map(exposures=["track"], outcomes=["practice"])
+    assert [row.construct.pk for row in limited.rows] == ["track"]
+    assert [column.pk for column in limited.columns] == ["practice"]
+
+
+@pytest.mark.parametrize(
+    ("directions", "reviews", "words"),
+    [
+        ((), 0, "no study"),
+        (("null",), 0, "1 primary study (1 no effect found)"),
+        (
+            ("positive", "negative", "not_extracted", "not_extracted"),
+            2,
+            "4 primary studies (1 as the link claims, 1 the opposite of what the link claims, "
+            "2 study-level, not extracted), 2 reviews",
+        ),
+        ((), 1, "1 review"),
+    ],
+)
+def test_a_cell_says_what_it_shows(directions, reviews, words):
+    assert Cell("a", "b", directions, reviews, "").words() == words
+
+
+def test_it_takes_as_many_queries_for_many_studies_as_for_one(track, practice, django_assert_num_queries):
+    ids = [study(track, practice).pk for _ in range(5)]
+    with django_assert_num_queries(6):
+        gap_map(ids)
