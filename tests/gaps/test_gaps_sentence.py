@@ -42,7 +42,8 @@ def sentence(as_of=NOBODY_ASKED, **fields):
 def test_a_gap_that_can_be_answered_now():
     assert sentence(measures=(OPEN_TO, OPEN_FROM), designs=(DID,)) == (
         "No study yet. NPPES and programme register could measure it. One design could use these data: "
-        "difference-in-differences (at least 24 schools). Nobody has been asked how much it matters; nobody has claimed it."
+        "difference-in-differences (at least 24 schools). Nobody has been asked how much it matters; nobody has "
+        "claimed it."
     )
 
 
