@@ -73,7 +73,7 @@ class TestList:
         for words in ("[A guess]", "authors not known", "year unknown", "design unknown", "to be completed"):
             assert words in html
         assert "no exposure coded" in html
-        assert "1 is single-coded and needs a second reader" in html
+        assert "1 was coded by one reader and needs a second" in html
 
     def test_pages_keep_the_selection(self, client, monkeypatch):
         monkeypatch.setattr(views, "PAGE_SIZE", 2)

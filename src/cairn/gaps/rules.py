@@ -74,7 +74,11 @@ DIRECTIONS: Mapping[Direction, Term] = {
 }
 
 STATUSES: Mapping[Status, Term] = {
-    Status.NO_STUDIES: Term("no studies", "No finding on this link has been extracted.", "status-none"),
+    Status.NO_STUDIES: Term(
+        "no studies",
+        "No finding on this link has been extracted; “none extracted yet” where studies look at it.",
+        "status-none",
+    ),
     Status.CONTESTED: Term(
         "contested", "Findings disagree in sign beyond chance, or a re-analysis withdraws a result.", "status-contested"
     ),
@@ -333,6 +337,8 @@ def _spreads(title: str, spreads: tuple[Spread, ...]) -> RuleTable:
 
 
 def spread_words(low: float, mode: float | None, high: float) -> str:
-    """Say a spread in words: "0.4 to 0.9, most likely 0.6"."""
+    """Say a spread in words: "0.4 to 0.9, most likely 0.6"; one number where it has no width."""
+    if low == high:
+        return f"{low:.2g}"
     likeliest = "" if mode is None else f", most likely {mode:.2g}"
     return f"{low:.2g} to {high:.2g}{likeliest}"

@@ -55,7 +55,7 @@ def _directions(link: LinkInput) -> str:
     said = {words: number for words, number in counted.items() if number}
     if len(said) == 1:
         words, number = said.popitem()
-        return words if number == 1 else f"all {words}"
+        return {1: words, 2: f"both {words}"}.get(number, f"all {words}")
     return ", ".join(f"{number} {words}" for words, number in said.items())
 
 
@@ -79,13 +79,15 @@ def _measured(link: LinkInput, answer: Answerability) -> str:
 
 
 def _designed(answer: Answerability) -> str:
-    """Name the design that needs the fewest schools, unknown numbers last."""
+    """Name the design where there is but one: whether any suits the question is not judged, so none is put forward."""
     if answer.on_list is GapList.DATA_NEEDED_FIRST:
         return ""
-    first = min(answer.designs, key=lambda design: (design.schools is None, design.schools or 0))
-    needs = f" (at least {count(first.schools, 'school')})" if first.schools else ""
-    among = ":" if len(answer.designs) == 1 else ", among them"
-    return f"{count(len(answer.designs), 'design fits', 'designs fit')}{among} {first.label}{needs}"
+    if len(answer.designs) > 1:
+        many = count(len(answer.designs), "design")
+        return f"{many} could use these data; which one suits the question is not judged"
+    only = answer.designs[0]
+    needs = f" (at least {count(only.schools, 'school')})" if only.schools else ""
+    return f"one design could use these data: {only.label}{needs}"
 
 
 def _asked(link: LinkInput, as_of: AsOf) -> str:

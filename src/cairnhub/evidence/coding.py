@@ -50,7 +50,7 @@ RATIO_KINDS = {
 
 
 class Coding(models.TextChoices):
-    SINGLE = "single", "single-coded, needs a second reader"
+    SINGLE = "single", "coded by one reader, needs a second"
     DOUBLE = "double", "coded by two readers"
 
 

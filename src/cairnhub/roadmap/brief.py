@@ -117,6 +117,8 @@ def _measures(facts: LinkFacts) -> Iterable[str]:
 def _designs(facts: LinkFacts) -> Iterable[str]:
     if not facts.fitting_designs:
         yield "No design that compares groups fits the data anyone can get."
+    else:
+        yield "These fit the data anyone can get; whether one suits this link is for a researcher to say."
     for row in facts.fitting_designs[:MOST_DESIGNS]:
         yield f"{row.name}: {row.use.rstrip('.')}. Threats: {row.threats_words or 'none recorded'}."
     yield from _left_out(facts.fitting_designs, MOST_DESIGNS, "design")

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('ci_low', models.FloatField(blank=True, null=True, verbose_name='95% interval from')),
                 ('ci_high', models.FloatField(blank=True, null=True, verbose_name='95% interval to')),
                 ('authorities', cairnhub.history.fields.LinesField(blank=True, default=list, help_text='e.g. title_vii, thcgme, nhsc; where the source says.', verbose_name='programme authorities')),
-                ('coding', models.CharField(choices=[('single', 'single-coded, needs a second reader'), ('double', 'coded by two readers')], default='single', max_length=20)),
+                ('coding', models.CharField(choices=[('single', 'coded by one reader, needs a second'), ('double', 'coded by two readers')], default='single', max_length=20)),
                 ('notes', models.TextField(blank=True)),
                 ('design', models.ForeignKey(blank=True, help_text='Empty where the text does not say clearly.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='studies', to='methods.design')),
                 ('example_of', models.ManyToManyField(blank=True, related_name='examples', to='methods.design', verbose_name='example of the designs')),

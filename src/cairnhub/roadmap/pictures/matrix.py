@@ -63,7 +63,7 @@ def _box(x: float, y: float, css: str) -> list[Markup]:
 def _legend(y: float) -> Markup:
     parts = []
     for at, term in enumerate(rules.STATUSES.values()):
-        x, line = 16 + 210 * (at % 4), y + 36 * (at // 4)
+        x, line = 16 + 230 * (at % 4), y + 36 * (at // 4)
         parts += [*_box(x, line - 14, term.css), element("text", term.label, x=x + 36, y=line + 5)]
     words = (
         "figure: primary studies; on hatching none is extracted; ring: among the first ten, filled where steadily so"

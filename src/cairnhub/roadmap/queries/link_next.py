@@ -64,10 +64,15 @@ class DesignRow:
     name: str
     url: str
     use: str
+    answers: tuple[str, ...]
     threats: tuple[str, ...]
     reach: str
     why_not: str
     examples: tuple[tuple[str, str], ...]
+
+    @property
+    def answers_words(self) -> str:
+        return "; ".join(self.answers)
 
     @property
     def threats_words(self) -> str:
@@ -121,6 +126,7 @@ def _design(row: Design, fits: bool, examples: Iterable[Study]) -> DesignRow:
         name=row.name,
         url=row.get_absolute_url(),
         use=row.use,
+        answers=tuple(row.answers),
         threats=tuple(row.threats),
         reach=row.get_reach_display(),
         why_not="" if fits else _why_not(row),

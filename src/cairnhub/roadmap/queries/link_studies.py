@@ -121,6 +121,17 @@ class Found:
         return tuple(row for row in self.findings if not row.has_interval)
 
     @property
+    def with_same_people(self) -> list[tuple[FindingRow, list[str]]]:
+        """Each finding with the other studies on this link of the same people; empty where independence is unknown."""
+        return [(row, self._same_people(row)) for row in self.findings]
+
+    def _same_people(self, row: FindingRow) -> list[str]:
+        if not row.cohort:
+            return []
+        others = (one.study for one in self.findings if one.cohort == row.cohort and one.url != row.url)
+        return list(dict.fromkeys(others))
+
+    @property
     def single_coded(self) -> int:
         return sum(row.single_coded for row in self.findings)
 
