@@ -222,3 +222,20 @@ def test_a_removed_record_is_named_by_removed_records_only(folder):
     folder.write("findings.csv", "id,study,link,finding_kind\n")
     folder.write("link_exceptions.csv", "id,study,from,to,reason\n")
     assert not any(problem.blocks for problem in problems_of(folder))
+
+
+BROKEN_FILES = [
+    ("links.yaml", "  : [\n"),
+    ("links.yaml", "just words\n"),
+    ("studies.csv", "id,id\n"),
+    ("studies.csv", "small1999,too,few,cells\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN_FILES)
+def test_records_naming_those_of_a_broken_file_are_not_blamed(folder, name, text):
+    intact = (folder.path / name).read_text().splitlines(keepends=True)[0] if text.startswith("small") else ""
+    folder.write(name, intact + text)
+    content, problems = read(folder.path)
+    assert [problem.file for problem in problems] == [name]
+    assert [problem for problem in check(content) if problem.blocks and problem.file != name] == []

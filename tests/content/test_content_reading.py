@@ -212,6 +212,18 @@ def test_a_missing_file_is_named_and_an_optional_one_is_not(folder):
     assert problems_of(folder) == ["links.yaml: is missing; add it, if need be without any record"]
 
 
+def test_a_folder_in_the_place_of_a_file_counts_as_missing(folder):
+    (folder.path / "links.yaml").unlink()
+    (folder.path / "links.yaml").mkdir()
+    assert problems_of(folder) == ["links.yaml: is missing; add it, if need be without any record"]
+
+
+def test_a_record_without_a_name_is_placed_by_its_line(folder):
+    folder.put("links.yaml", "- id: act_track__out_practice", "- id:")
+    [problem] = problems_of(folder)
+    assert problem.startswith("links.yaml, line 1, field id: ")
+
+
 def test_a_missing_folder(tmp_path):
     with pytest.raises(InputError, match="there is no such folder; name a folder of content files"):
         read(tmp_path / "nowhere")

@@ -44,7 +44,7 @@ def _unknown_identifiers(content: Content) -> Iterator[Problem]:
     for record in _everything(content):
         for column, kind, names in record.pointers():
             for name in names:
-                if name not in content.of(kind) and (kind, name) not in content.unreadable:
+                if not content.may_hold(kind, name):
                     what, remedy = f"{name} is no {kind.replace('_', ' ')} of this folder", "add it or correct the name"
                     yield content.place(record).problem(record.id, column, what, remedy)
 
@@ -204,7 +204,7 @@ def _syntheses(content: Content) -> Iterator[Problem]:
 
 def _pairs_covered(content: Content) -> Iterator[Problem]:
     """Every exposure × outcome of a study is on a link or a listed exception, never on both; no study is invisible."""
-    if any(kind in ("link", "pair_exception") for kind, _ in content.unreadable):
+    if {"link", "pair_exception"} & (content.cut_short | {kind for kind, _ in content.unreadable}):
         return  # whether a pair is covered shows only when every link and exception can be read
     linked = {(link.source, link.target) for link in content.of("link").values()}
     exceptions: dict[tuple[str, str, str], str] = {}

@@ -30,18 +30,24 @@ class Content:
 
     `removed` are the (kind, identifier) pairs taken out of readers' sight. `frozen` holds, for each framework version
     that was published elsewhere, its members as they stood then. Identifiers of records that could not be read are
-    in `unreadable`, so that a record naming one is not blamed too. `digest` is of the bytes of all files.
+    in `unreadable`, and the kinds of files with lines that gave no record in `cut_short`, so that a record
+    naming one of theirs is not blamed too. `digest` is of the bytes of all files.
     """
 
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: {file.kind: {} for file in FILES})
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     unreadable: set[tuple[str, str]] = field(default_factory=set)
+    cut_short: set[str] = field(default_factory=set)
     removed: set[tuple[str, str]] = field(default_factory=set)
     frozen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     digest: str = ""
 
     def of(self, kind: str) -> dict[str, Any]:
         return self.records[kind]
+
+    def may_hold(self, kind: str, name: str) -> bool:
+        """Tell whether the folder has this record, or may have it where it could not be read."""
+        return name in self.of(kind) or (kind, name) in self.unreadable or kind in self.cut_short
 
     def place(self, record: Record) -> Place:
         return self.places[record.kind, record.id]
@@ -58,8 +64,12 @@ def read(folder: Path) -> tuple[Content, list[Problem]]:
     _require(folder)
     content, problems = Content(digest=digest(folder)), []
     for file in FILES:
-        for given, place in _given(folder, file, problems):
+        wrong: list[Problem] = []
+        for given, place in _given(folder, file, wrong):
             _keep(content, file, given, place, problems)
+        if wrong:
+            content.cut_short.add(file.kind)
+        problems += wrong
     _read_removed(folder, content, problems)
     _read_frozen(folder, content, problems)
     return content, problems
@@ -86,7 +96,7 @@ def _require(folder: Path) -> None:
 
 def _paths(folder: Path) -> list[Path]:
     named = [folder / name for name in (*(file.name for file in FILES), REMOVED)]
-    return [*(path for path in named if path.exists()), *sorted((folder / VERSIONS).glob("*.jsonl"))]
+    return [*(path for path in named if path.is_file()), *sorted((folder / VERSIONS).glob("*.jsonl"))]
 
 
 def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
@@ -105,7 +115,7 @@ def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
 
 def _given(folder: Path, file: File, problems: list[Problem]) -> Iterator[tuple[Any, Place]]:
     path = folder / file.name
-    if not path.exists():
+    if not path.is_file():
         if not file.optional:
             problems.append(Problem(file.name, 0, "", "", "is missing", "add it, if need be without any record"))
         return
@@ -117,7 +127,7 @@ def _given(folder: Path, file: File, problems: list[Problem]) -> Iterator[tuple[
 
 
 def _keep(content: Content, file: File, given: Any, place: Place, problems: list[Problem]) -> None:
-    name = str(given.get("id", "")) if isinstance(given, dict) else ""
+    name = str(given.get("id") or "") if isinstance(given, dict) else ""
     if name in content.of(file.kind):
         first = content.places[file.kind, name]
         problems.append(place.problem(name, "id", f"stands on line {first.line} already", "give it another identifier"))
@@ -220,7 +230,7 @@ def _json_list(cell: str) -> Any:
 
 def _read_removed(folder: Path, content: Content, problems: list[Problem]) -> None:
     path = folder / REMOVED
-    text = _text(path, REMOVED, problems) if path.exists() else None
+    text = _text(path, REMOVED, problems) if path.is_file() else None
     for number, row in enumerate(csv.reader(io.StringIO(text or "")), start=1):
         if number == 1 and row != ["kind", "id"]:
             problems.append(Problem(REMOVED, 1, "", "", "has other columns", "write kind,id in the first line"))
