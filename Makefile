@@ -6,6 +6,9 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	--pip-args "--uploaded-prior-to=P7D" $(UPGRADE) pyproject.toml
 
+# The library knows no database, so its tests say nothing new on another one.
+LIBRARY_TESTS := tests/base tests/cli tests/gaps tests/synthesis
+
 .PHONY: help run setup test lint format types unit browser postgres bench bench-synthesis backup reset lock
 
 help: ## list these commands
@@ -39,8 +42,8 @@ browser: setup ## tests in a real Chromium
 	@scripts/chromium.sh
 	$(BIN)/pytest -n 2 tests/browser
 
-postgres: setup ## unit and web tests, on a throwaway PostgreSQL
-	$(BIN)/python scripts/postgres.py $(BIN)/pytest -n 2 --ignore tests/browser
+postgres: setup ## web tests, on a throwaway PostgreSQL
+	$(BIN)/python scripts/postgres.py $(BIN)/pytest -n 2 --ignore tests/browser $(LIBRARY_TESTS:%=--ignore %)
 
 bench: setup ## speed, side by side with peers; fails where a bar is missed
 	@failed=0; for script in $(wildcard benchmarks/*.py); do \
