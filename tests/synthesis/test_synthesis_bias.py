@@ -83,18 +83,24 @@ def test_trim_and_fill_agrees(references, battery):
     assert coarse.beyond == []
 
 
+# Its likelihood is flat near the top, and the reference stopped a little below the top that is found here.
+FLAT = "normand1999"
+
+
 def test_selection_models_agree(references):
-    agreement = Agreement(2e-3)
+    agreement, nearby = Agreement(1e-3), Agreement(2e-3)
     for name, (_, y, v, answers) in references.items():
         asked = answers.get("selmodel_3psm_ML", {})
         if asked.get("se") is None:
             continue
         one = selection_model(y, v)
         assert one.direction == asked["alternative"]
+        assert one.lrt >= asked["LRT"] - 1e-6
+        held = nearby if name == FLAT else agreement
         got, expected = (one.estimate, one.se, one.tau2, one.delta), ("b", "se", "tau2")
-        agreement.check(name, got, [*(asked[key] for key in expected), asked["delta"][1]], v.mean())
-        agreement.check(name, [one.lrt, one.p], [asked["LRT"], asked["LRTp"]])
-    assert agreement.beyond == []
+        held.check(name, got, [*(asked[key] for key in expected), asked["delta"][1]], v.mean())
+        held.check(name, [one.lrt, one.p], [asked["LRT"], asked["LRTp"]])
+    assert agreement.beyond == nearby.beyond == []
 
 
 def test_made_up_suppression_is_found(suppressed):
