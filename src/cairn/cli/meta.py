@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cairn.base.errors import DataError, InputError
+from cairn.base.svg import Markup
 from cairn.cli.output import print_json, print_table, read_text, write_new
 
 if TYPE_CHECKING:
@@ -145,9 +146,7 @@ def forest_command(
     found = _read(data, yi, vi, measure, columns, label)
     with _named(data):
         one = synthesis.fit(found.yi, found.vi, method=method, ci=ci, prediction=pi, level=level)
-    name, told = measure.upper() if measure else "Effect", title or "Forest plot"
-    drawing = synthesis.forest(found.names, found.yi, found.vi, one, title=told, measure=name, ratio=found.is_ratio)
-    write_new(output, synthesis.picture_file(drawing, output), force=force)
+    _write_drawing(synthesis.forest, found, one, measure, title or "Forest plot", output, force)
 
 
 def funnel_command(
@@ -171,8 +170,22 @@ def funnel_command(
     found = _read(data, yi, vi, measure, columns, label)
     with _named(data):
         one = synthesis.fit(found.yi, found.vi, method=method)
-    name, told = measure.upper() if measure else "Effect", title or "Funnel plot"
-    drawing = synthesis.funnel(found.names, found.yi, found.vi, one, title=told, measure=name, ratio=found.is_ratio)
+    _write_drawing(synthesis.funnel, found, one, measure, title or "Funnel plot", output, force)
+
+
+def _write_drawing(
+    draw: Callable[..., Markup],
+    found: "_Studies",
+    one: "Fit",
+    measure: str | None,
+    title: str,
+    output: str,
+    force: bool,
+) -> None:
+    from cairn import synthesis
+
+    name = measure.upper() if measure else "Effect"
+    drawing = draw(found.names, found.yi, found.vi, one, title=title, measure=name, ratio=found.is_ratio)
     write_new(output, synthesis.picture_file(drawing, output), force=force)
 
 
