@@ -80,9 +80,10 @@ def test_errors_stand_beside_their_fields_and_nothing_is_kept(client, sent, fiel
     assert not Suggestion.objects.exists()
 
 
-def test_an_unknown_kind_offers_the_choice_again(client):
-    page = client.post("/suggest/", {"kind": "nonsense", "text": "Hello"})
-    assert page.status_code == 200
+def test_an_unknown_kind_offers_the_choice_again_and_says_so(client):
+    answer = client.post("/suggest/", {"kind": "poem", "text": "Roses."})
+    assert answer.status_code == 400
+    assert "choose first what you want to suggest" in answer.content.decode()
     assert not Suggestion.objects.exists()
 
 

@@ -205,7 +205,7 @@ ROWS: dict[str, Row] = {
     "agenda:index": page(),
     "agenda:questions_csv": page(),
     "agenda:question": page(make_question),
-    "agenda:suggest": Row(everybody(200), everybody(200)),
+    "agenda:suggest": Row(everybody(200), everybody(400)),
     "agenda:suggestion": page(make_suggestion, lambda made: {"token": made.token}),
     "agenda:workspace": Row(from_role("member", 200), from_role("member", 405)),
     "content:loads": EDITOR_PAGE,

@@ -19,7 +19,13 @@ def suggest(request):
     about = request.GET.get("about", "")[:400]
     context = {"kinds": SuggestionKind, "kind": kind if kind in FORMS else "", "about": about}
     if kind not in FORMS:
-        return render(request, "agenda/suggest.html", context)
+        sent_without = request.method == "POST"
+        return render(
+            request,
+            "agenda/suggest.html",
+            context | {"sent_without": sent_without},
+            status=400 if sent_without else 200,
+        )
     form = FORMS[kind](request.POST or None, initial={"about": about})
     if form.is_valid():
         if not may_do_again(request, "suggest"):
