@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cairn.base.errors import DataError, InputError
@@ -87,6 +87,7 @@ def test_bcg_trials_by_mantel_haenszel(bcg_counts):
 
 @settings(deadline=None)
 @given(a=COUNTS, b=COUNTS, c=COUNTS, d=COUNTS)
+@example(a=7, b=0, c=0, d=1)
 def test_swapping_groups_turns_the_sign(a, b, c, d):
     if not (a + b and c + d) or not (a + c and b + d):
         return

@@ -154,7 +154,9 @@ def _phi(t: Cells, vtype: str) -> Pair:
     rows, columns = (n1 - n2) / n, (m1 - m2) / n
     row_product, column_product = n1 * n2 / n**2, m1 * m2 / n**2
     skew = y * (1 + y**2 / 2) * rows * columns / np.sqrt(row_product * column_product)
-    return y, (1 - y**2 + skew - 3 / 4 * y**2 * (rows**2 / row_product + columns**2 / column_product)) / n
+    variance = (1 - y**2 + skew - 3 / 4 * y**2 * (rows**2 / row_product + columns**2 / column_product)) / n
+    # Where phi is 1 or -1 the variance is 0, and rounding may leave it a hair below.
+    return y, np.maximum(variance, 0.0)
 
 
 def _phi_stratified(t: Cells) -> Vector:
