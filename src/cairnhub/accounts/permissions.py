@@ -14,12 +14,32 @@ class Permission(StrEnum):
     INTEREST_DECLARE = "interest_declare"
     VERSION_PUBLISH = "version_publish"
     ROLE_GRANT = "role_grant"
+    STUDY_EXTRACT = "study_extract"
+    STUDY_APPRAISE = "study_appraise"
+    EXTRACTION_AGREE = "extraction_agree"
+    FINDINGS_POOL = "findings_pool"
+    CERTAINTY_JUDGE = "certainty_judge"
+    THRESHOLD_PROPOSE = "threshold_propose"
+    THRESHOLD_SETTLE = "threshold_settle"
+    TEMPLATE_EDIT = "template_edit"
 
 
-_MEMBER = {Permission.INTEREST_DECLARE, Permission.WORKSPACE_SEE}
-_REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE}
-_EDITOR = _REVIEWER | {Permission.OBJECT_EDIT, Permission.OBJECT_SEE_REMOVED, Permission.SUGGESTION_MODERATE}
-_COORDINATOR = _EDITOR | {Permission.VERSION_PUBLISH, Permission.ROLE_GRANT}
+_MEMBER = {Permission.INTEREST_DECLARE, Permission.WORKSPACE_SEE, Permission.THRESHOLD_PROPOSE}
+_REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE, Permission.STUDY_EXTRACT, Permission.STUDY_APPRAISE}
+_EDITOR = _REVIEWER | {
+    Permission.OBJECT_EDIT,
+    Permission.OBJECT_SEE_REMOVED,
+    Permission.SUGGESTION_MODERATE,
+    Permission.EXTRACTION_AGREE,
+    Permission.FINDINGS_POOL,
+    Permission.CERTAINTY_JUDGE,
+}
+_COORDINATOR = _EDITOR | {
+    Permission.VERSION_PUBLISH,
+    Permission.ROLE_GRANT,
+    Permission.THRESHOLD_SETTLE,
+    Permission.TEMPLATE_EDIT,
+}
 
 GRANTS: dict[str, set[Permission]] = {
     Role.MEMBER: _MEMBER,

@@ -36,6 +36,12 @@ class EffectKind(models.TextChoices):
     PERCENTAGE_POINTS = "percentage_points", "percentage points"
     REGRESSION_COEFFICIENT = "regression_coefficient", "regression coefficient"
     CORRELATION = "correlation", "correlation"
+    HAZARD_RATIO = "hazard_ratio", "hazard ratio"
+    RATE_RATIO = "rate_ratio", "rate ratio"
+    RISK_DIFFERENCE = "risk_difference", "risk difference"
+    MEAN_DIFFERENCE = "mean_difference", "mean difference"
+    STANDARDISED_MEAN_DIFFERENCE = "standardised_mean_difference", "standardised mean difference"
+    PROPORTION = "proportion", "proportion"
     P_VALUE_ONLY = "p_value_only", "p value only"
     OTHER = "other", "other"
 
@@ -46,6 +52,18 @@ RATIO_KINDS = {
     EffectKind.ODDS_RATIO_ADJUSTED,
     EffectKind.RELATIVE_RISK,
     EffectKind.RATIO_UNSPECIFIED,
+    EffectKind.HAZARD_RATIO,
+    EffectKind.RATE_RATIO,
+}
+
+#: A count or share of one group is not a comparison: only these kinds have a value that means "no difference".
+COMPARING_KINDS = RATIO_KINDS | {
+    EffectKind.PERCENTAGE_POINTS,
+    EffectKind.REGRESSION_COEFFICIENT,
+    EffectKind.CORRELATION,
+    EffectKind.RISK_DIFFERENCE,
+    EffectKind.MEAN_DIFFERENCE,
+    EffectKind.STANDARDISED_MEAN_DIFFERENCE,
 }
 
 
@@ -73,3 +91,68 @@ class OutcomeLevel(models.TextChoices):
 
 class SynthesisKind(models.TextChoices):
     STUDY_COUNTS = "study_counts", "counts of studies by result"
+
+
+class Allocation(models.TextChoices):
+    """Who decided which people took part: what a body of evidence may be sure of begins here."""
+
+    RANDOM = "random", "at random"
+    ASSIGNED = "assigned", "by others or by place, not at random"
+    CHOSEN = "chosen", "by the participants themselves"
+
+
+class Rurality(models.TextChoices):
+    RURAL = "rural", "rural"
+    URBAN = "urban", "urban"
+    BOTH = "both", "rural and urban"
+
+
+class EquityFactor(models.TextChoices):
+    """PROGRESS-Plus (O'Neill et al., Journal of Clinical Epidemiology 2014;67(1):56-64)."""
+
+    PLACE = "place", "place of residence"
+    RACE = "race", "race, ethnicity, culture or language"
+    OCCUPATION = "occupation", "occupation"
+    GENDER = "gender", "gender or sex"
+    RELIGION = "religion", "religion"
+    EDUCATION = "education", "education"
+    SOCIOECONOMIC = "socioeconomic", "socioeconomic status"
+    SOCIAL_CAPITAL = "social_capital", "social capital"
+    PLUS = "plus", "plus: age, disability, orientation, other"
+
+
+class KirkpatrickLevel(models.TextChoices):
+    """Levels of outcome as modified by Barr and colleagues (2000). A classification, never a score."""
+
+    REACTION = "1", "1 reaction"
+    ATTITUDES = "2a", "2a attitudes and perceptions"
+    KNOWLEDGE = "2b", "2b knowledge and skills"
+    BEHAVIOUR = "3", "3 behaviour"
+    ORGANISATION = "4a", "4a organisational practice"
+    BENEFIT = "4b", "4b benefit to people"
+
+
+class PoolingModel(models.TextChoices):
+    """How effects are pooled; `correlated` is for several findings of the same people."""
+
+    REML = "REML", "random effects, REML"
+    FIXED = "FE", "common effect"
+    CORRELATED = "correlated", "correlated effects, several findings a cohort"
+
+
+class IntervalRule(models.TextChoices):
+    KNAPP_HARTUNG = "kh", "Knapp-Hartung"
+    WALD = "wald", "Wald"
+
+
+class EvidenceBody(models.TextChoices):
+    POOLED = "pooled", "pooled findings"
+    DIRECTIONS = "directions", "findings by direction"
+    QUALITATIVE = "qualitative", "qualitative findings"
+
+
+class CertaintyLevel(models.TextChoices):
+    HIGH = "high", "high"
+    MODERATE = "moderate", "moderate"
+    LOW = "low", "low"
+    VERY_LOW = "very_low", "very low"

@@ -9,6 +9,7 @@ from cairnhub.search import index
 from . import checks
 from .models import Event, Tracked, Verb, recorded_writes
 from .registry import model_of
+from .signals import recorded
 
 __all__ = ["Author", "System", "add", "change", "remove", "restore", "undo"]
 
@@ -153,7 +154,7 @@ def _refresh_index(obj: Tracked) -> bool:
 
 def _record(obj: Tracked, *, by: Author, verb: Verb, changes: dict, reason: str, undoes: int | None = None) -> Event:
     _refresh_index(obj)
-    return Event.objects.create(
+    event = Event.objects.create(
         by_id=by.pk,
         by_name=by.display_name,
         verb=verb,
@@ -164,3 +165,5 @@ def _record(obj: Tracked, *, by: Author, verb: Verb, changes: dict, reason: str,
         reason=reason.strip(),
         undoes=undoes,
     )
+    recorded.send(sender=type(obj), event=event, obj=obj)
+    return event

@@ -80,8 +80,11 @@ class Differences:
             return self._labels.of(model_field.related_model.kind, value)
         if isinstance(value, bool):
             return Label("yes" if value else "no")
-        choices = dict(model_field.flatchoices) if model_field is not None else {}
-        return Label(str(choices.get(value, value)))
+        if isinstance(value, dict):
+            return Label("; ".join(f"{name.replace('_', ' ')}: {part}" for name, part in value.items()))
+        codes = getattr(model_field, "codes", None)
+        choices = codes.choices if codes else getattr(model_field, "flatchoices", ())
+        return Label(str(dict(choices).get(value, value)))
 
 
 def compare_words(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -54,3 +54,26 @@ class LinesField(models.JSONField):
         return LinesFormField(
             required=not self.blank, label=self.verbose_name.capitalize(), help_text=self.help_text or "One a line."
         )
+
+
+class CodesField(LinesField):
+    """Several of a fixed set of codes, in the order of the set; an empty list means none known."""
+
+    def __init__(self, *args, codes: type[models.TextChoices] | None = None, **kwargs):
+        self.codes = codes
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        unknown = [item for item in value if item not in self.codes.values]
+        if unknown:
+            raise ValidationError(f"“{unknown[0]}” is none of the choices: {', '.join(self.codes.values)}.")
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=self.codes.choices,
+            required=not self.blank,
+            widget=forms.CheckboxSelectMultiple,
+            label=self.verbose_name.capitalize(),
+            help_text=self.help_text,
+        )

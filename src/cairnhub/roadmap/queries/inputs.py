@@ -14,7 +14,7 @@ from cairn.gaps import rules
 from cairnhub.agenda.models import Question, QuestionStatus
 from cairnhub.data.models import DataSource, Programme
 from cairnhub.data.models import Grain as DataSourceGrain
-from cairnhub.evidence.models import RATIO_KINDS, EffectKind, Finding
+from cairnhub.evidence.models import COMPARING_KINDS, RATIO_KINDS, Finding
 from cairnhub.framework.models import Link, LinkStatus, Stage
 from cairnhub.history.models import Event
 from cairnhub.methods.models import DataGrain, Design, Reach
@@ -27,13 +27,6 @@ SEVERAL_IN_ONE = {"International", "interprofessional"}
 
 #: One programme shows no contrast of when and where; two with a known first year are the least a register can tell.
 PROGRAMMES_NEEDED = 2
-
-#: A count or share of one group is not a comparison: only these kinds have a value that means "no difference".
-COMPARING_KINDS = RATIO_KINDS | {
-    EffectKind.PERCENTAGE_POINTS,
-    EffectKind.REGRESSION_COEFFICIENT,
-    EffectKind.CORRELATION,
-}
 
 SOURCE_GRAINS = {
     DataSourceGrain.INDIVIDUAL: gaps.Grain.INDIVIDUAL,
