@@ -157,3 +157,8 @@ def test_the_tally_counts_no_effect_for_a_no_worse_claim():
     assert tally(make_link(findings=findings)).agree == 1
     assert tally(make_link(claim=Claim.NO_WORSE, findings=findings)).agree == 2
     assert tally(make_link(claim=Claim.NO_WORSE, findings=findings)).null == 0
+
+
+@pytest.mark.parametrize(("k", "expected"), [(1, Status.UNSETTLED), (2, Status.UNSETTLED), (3, Status.SUPPORTED)])
+def test_cohorts_that_were_not_pooled_do_not_settle_the_pooled_answer(k, expected):
+    assert of_pooled(0.3, 0.5, smallest=0.2, certainty=Certainty.HIGH, k=k) is expected

@@ -53,7 +53,8 @@ def status(link: LinkInput) -> Status:
         return Status.MIXED if tally(link).opposing else Status.UNSETTLED
     if disagrees_beyond_chance(link.findings):
         return Status.CONTESTED
-    if cohorts(link.findings).k < rules.FEW_COHORTS.value:
+    # Cohorts that told no size of the effect settle nothing about the pooled one.
+    if min(cohorts(link.findings).k, link.pooled.k) < rules.FEW_COHORTS.value:
         return Status.UNSETTLED
     return _status_of_interval(link, link.pooled)
 

@@ -73,6 +73,9 @@ def _insufficient(link: LinkInput, standing: tuple[Finding, ...]) -> _Verdict:
         return _Verdict(True, f"{count.k} of at least {rules.FEW_COHORTS.value:g} cohorts{unknown}", standing)
     if link.pooled is None:
         return _Verdict(True, f"{count.k} cohorts{unknown}, but no pooled size of the effect", standing)
+    if link.pooled.k < rules.FEW_COHORTS.value:
+        pooled = f"{link.pooled.k} of {count.k} cohorts{unknown} in the pooled answer, at least"
+        return _Verdict(True, f"{pooled} {rules.FEW_COHORTS.value:g} are needed", standing)
     if evidence.interval_is_undecided(link, link.pooled):
         return _Verdict(True, "the pooled interval holds both no effect and an effect that may matter", standing)
     return _Verdict(False, f"{count.k} cohorts{unknown}, and the pooled interval decides")
