@@ -1,6 +1,7 @@
 """`cairn meta`: keys as promised, files drawn, errors that name file, line and column."""
 
 import json
+import re
 
 import pytest
 
@@ -101,6 +102,43 @@ def test_pictures_become_files(capsys, trials, tmp_path, verb, ending, start):
     assert "exists already" in line
 
 
+def names_in(path):
+    return re.findall(r">((?:Aronson|Ferguson|Rosenthal|Hart) \d+)<", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("given", "Aronson 1948"), ("effect", "Ferguson 1949"), ("weight", "Hart 1977"), ("year", "Rosenthal 1960")],
+)
+def test_a_forest_has_the_order_asked_for(tmp_path, order, first):
+    data = tmp_path / "trials.csv"
+    years = ["year", "1948", "1949", "1940", "1977"]
+    data.write_text("\n".join(f"{line},{year}" for line, year in zip(CSV.splitlines(), years, strict=True)))
+    path = tmp_path / "forest.svg"
+    assert run(["meta", "forest", str(data), "--order", order, "-o", str(path)]) == 0
+    assert names_in(path)[0] == first
+    assert len(names_in(path)) == 4
+
+
+def test_a_forest_has_the_groups_asked_for(tmp_path):
+    data, path = tmp_path / "trials.csv", tmp_path / "forest.svg"
+    groups = ["design", "random", "assigned", "random", "assigned"]
+    data.write_text("\n".join(f"{line},{group}" for line, group in zip(CSV.splitlines(), groups, strict=True)))
+    assert run(["meta", "forest", str(data), "--subgroup", "design", "-o", str(path)]) == 0
+    drawn = path.read_text(encoding="utf-8")
+    assert drawn.index(">random<") < drawn.index(">Rosenthal 1960<") < drawn.index(">assigned<")
+    assert "Do the groups differ? Q = " in drawn
+    assert drawn.count("<polygon") == 3
+
+
+def test_a_study_without_a_group_is_named(capsys, tmp_path):
+    data = tmp_path / "trials.csv"
+    data.write_text("yi,vi,design\n0.1,0.2,random\n0.2,0.1,\n")
+    code, line = refusal(capsys, "forest", str(data), "--subgroup", "design", "-o", str(tmp_path / "forest.svg"))
+    assert code == 3
+    assert "line 3, design: the group is missing" in line
+
+
 def test_a_missing_optional_part_is_named(capsys, trials, tmp_path, monkeypatch):
     import sys
 
@@ -117,6 +155,9 @@ def test_a_missing_optional_part_is_named(capsys, trials, tmp_path, monkeypatch)
         (["fit", "{}", "--method", "guess"], 2, "method 'guess' is unknown"),
         (["fit", "{}", "--yi", "study"], 3, "line 2, study: 'Aronson 1948' is no number"),
         (["forest", "{}", "-o", "picture.gif"], 2, "ending"),
+        (["forest", "{}", "--order", "name", "-o", "picture.svg"], 2, "order 'name' is unknown"),
+        (["forest", "{}", "--order", "year", "-o", "picture.svg"], 2, "no column 'year'"),
+        (["forest", "{}", "--subgroup", "nowhere", "-o", "picture.svg"], 2, "no column 'nowhere'"),
         (["effect", "--measure", "OR", "ai=x", "bi=1", "ci=1", "di=1"], 3, "ai: 'x' is no number"),
         (["effect", "--measure", "OR", "ai"], 2, "not name=value"),
         (["effect", "--measure", "OR", "ai=1", "bi=1", "ci=1", "di=1", "drop00=maybe"], 2, "neither true nor false"),

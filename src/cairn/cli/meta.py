@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cairn.base.errors import DataError, InputError
-from cairn.base.svg import Markup
 from cairn.cli.output import print_json, print_table, read_text, write_new
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 RATIOS = {"OR", "RR", "PETO", "IRR", "ROM", "ROMC", "VR", "CVR", "VRC", "CVRC", "D2OR", "D2ORL", "D2ORN"}
 LABELS = ("study", "study_label", "label", "author", "name", "id")
+ORDERS = ("given", "effect", "weight", "year")
 WORDS = {"true": True, "false": False}
 
 Data = Annotated[str, typer.Argument(help="CSV file with one row per study; - for standard input.")]
@@ -134,19 +134,38 @@ def forest_command(
     pi: Prediction = "t",
     level: Level = 0.95,
     label: Label = None,
+    subgroup: Annotated[str | None, typer.Option(help="Column of groups to pool apart and to compare.")] = None,
+    order: Annotated[str, typer.Option(help="given, effect, weight (largest first) or year (needs that column).")] = (
+        "given"
+    ),
     title: Title = None,
     force: Force = False,
 ) -> None:
     """Draw a forest plot.
 
-    Example: cairn meta forest trials.csv --measure RR -o forest.svg
+    Example: cairn meta forest trials.csv --measure RR --subgroup design --order year -o forest.svg
     """
     from cairn import synthesis
 
+    options: dict[str, Any] = {"method": method, "ci": ci, "prediction": pi, "level": level}
     found = _read(data, yi, vi, measure, columns, label)
     with _named(data):
-        one = synthesis.fit(found.yi, found.vi, method=method, ci=ci, prediction=pi, level=level)
-    _write_drawing(synthesis.forest, found, one, measure, title or "Forest plot", output, force)
+        one = synthesis.fit(found.yi, found.vi, **options)
+        groups = _groups(found.rows, subgroup) if subgroup else []
+        apart = synthesis.subgroups(found.yi, found.vi, groups, **options) if subgroup else None
+        places = _places(found, one, order)
+    rows = synthesis.forest_rows(found.names, found.yi, found.vi, pooled=one, groups=groups, level=level)
+    drawing = synthesis.forest(
+        [rows[place] for place in places],
+        title=title or "Forest plot",
+        pooled=one,
+        subgroups=apart.groups if apart else {},
+        difference=synthesis.difference_text(apart) if apart else "",
+        measure=_measure(measure),
+        ratio=found.is_ratio,
+        level=level,
+    )
+    write_new(output, synthesis.picture_file(drawing, output), force=force)
 
 
 def funnel_command(
@@ -170,23 +189,44 @@ def funnel_command(
     found = _read(data, yi, vi, measure, columns, label)
     with _named(data):
         one = synthesis.fit(found.yi, found.vi, method=method)
-    _write_drawing(synthesis.funnel, found, one, measure, title or "Funnel plot", output, force)
-
-
-def _write_drawing(
-    draw: Callable[..., Markup],
-    found: "_Studies",
-    one: "Fit",
-    measure: str | None,
-    title: str,
-    output: str,
-    force: bool,
-) -> None:
-    from cairn import synthesis
-
-    name = measure.upper() if measure else "Effect"
-    drawing = draw(found.names, found.yi, found.vi, one, title=title, measure=name, ratio=found.is_ratio)
+    drawing = synthesis.funnel(
+        found.names,
+        found.yi,
+        found.vi,
+        one,
+        title=title or "Funnel plot",
+        measure=_measure(measure),
+        ratio=found.is_ratio,
+    )
     write_new(output, synthesis.picture_file(drawing, output), force=force)
+
+
+def _measure(measure: str | None) -> str:
+    return measure.upper() if measure else "Effect"
+
+
+def _groups(rows: Sequence[dict[str, str]], column: str) -> list[str]:
+    groups = [group.strip() for group in _column(rows, column)]
+    if "" in groups:
+        line = groups.index("") + 2
+        raise DataError(
+            "the group is missing", where=f"line {line}, {column}", remedy="fill it in, or take the row out"
+        )
+    return groups
+
+
+def _places(found: _Studies, one: "Fit", order: str) -> list[int]:
+    """Return the places of the studies in the order asked for."""
+    if order not in ORDERS:
+        raise InputError(f"order '{order}' is unknown", remedy=f"use one of {', '.join(ORDERS)}")
+    keys: dict[str, Callable[[], Sequence[float]]] = {
+        "given": lambda: [0.0] * one.k,
+        "effect": lambda: list(found.yi),
+        "weight": lambda: [-weight for weight in one.weights],
+        "year": lambda: _numbers(found.rows, "year"),
+    }
+    by = keys[order]()
+    return sorted(range(one.k), key=lambda place: by[place])
 
 
 def _read(path: str, yi: str, vi: str, measure: str | None, columns: str | None, label: str | None) -> _Studies:

@@ -17,7 +17,6 @@ from cairn.synthesis.bias import (
     pet_peese,
     trim_and_fill,
 )
-from cairn.synthesis.charts import picture_file
 from cairn.synthesis.counts import CommonEffect, mantel_haenszel, peto
 from cairn.synthesis.directions import (
     Coding,
@@ -29,10 +28,18 @@ from cairn.synthesis.directions import (
     summarise_directions,
 )
 from cairn.synthesis.effects import MEASURES, Effects, convert, effects, needs
-from cairn.synthesis.forest import forest
-from cairn.synthesis.funnel import funnel
 from cairn.synthesis.heterogeneity import METHODS
 from cairn.synthesis.multilevel import Inference, MultiLevelFit, correlated_effects, three_level
+from cairn.synthesis.pictures.axes import number_text
+from cairn.synthesis.pictures.cumulative import cumulative_plot
+from cairn.synthesis.pictures.diagnostics import baujat, influence_plot
+from cairn.synthesis.pictures.direction_plots import effect_direction_plot, harvest_plot
+from cairn.synthesis.pictures.files import picture_file
+from cairn.synthesis.pictures.forest import difference_text, forest, forest_panels
+from cairn.synthesis.pictures.forest_rows import ForestPanel, ForestRow, forest_rows
+from cairn.synthesis.pictures.funnel import funnel
+from cairn.synthesis.pictures.judgements import Judgement, judgement
+from cairn.synthesis.pictures.traffic import BiasRow, bias_summary, traffic_lights
 from cairn.synthesis.pooling import INTERVALS, PREDICTIONS, Fit, Fits, Heterogeneity, fit, fit_many
 from cairn.synthesis.quantiles import MeanAndDeviation, mean_and_sd
 from cairn.synthesis.regression import (
@@ -44,7 +51,7 @@ from cairn.synthesis.regression import (
     subgroups,
 )
 from cairn.synthesis.selection import SelectionModel, selection_model
-from cairn.synthesis.sensitivity import Influence, cumulative, influence, leave_one_out
+from cairn.synthesis.sensitivity import BaujatPoint, Influence, baujat_points, cumulative, influence, leave_one_out
 from cairn.synthesis.tables import Cells, cells
 
 __all__ = [
@@ -52,6 +59,8 @@ __all__ = [
     "MEASURES",
     "METHODS",
     "PREDICTIONS",
+    "BaujatPoint",
+    "BiasRow",
     "Cells",
     "Coding",
     "Coefficient",
@@ -62,9 +71,12 @@ __all__ = [
     "Effects",
     "Fit",
     "Fits",
+    "ForestPanel",
+    "ForestRow",
     "Heterogeneity",
     "Inference",
     "Influence",
+    "Judgement",
     "MeanAndDeviation",
     "MetaRegression",
     "MultiLevelFit",
@@ -75,11 +87,17 @@ __all__ = [
     "SmallStudyTest",
     "Subgroups",
     "TrimAndFill",
+    "baujat",
+    "baujat_points",
     "begg",
+    "bias_summary",
     "cells",
     "convert",
     "correlated_effects",
     "cumulative",
+    "cumulative_plot",
+    "difference_text",
+    "effect_direction_plot",
     "effects",
     "egger",
     "egger_random",
@@ -87,14 +105,20 @@ __all__ = [
     "fit",
     "fit_many",
     "forest",
+    "forest_panels",
+    "forest_rows",
     "funnel",
+    "harvest_plot",
     "indicators",
     "influence",
+    "influence_plot",
+    "judgement",
     "leave_one_out",
     "mantel_haenszel",
     "mean_and_sd",
     "meta_regression",
     "needs",
+    "number_text",
     "pet_peese",
     "peto",
     "picture_file",
@@ -103,5 +127,6 @@ __all__ = [
     "subgroups",
     "summarise_directions",
     "three_level",
+    "traffic_lights",
     "trim_and_fill",
 ]

@@ -81,3 +81,32 @@ def cumulative(
     y, v = np.asarray(yi, dtype=float), np.asarray(vi, dtype=float)
     places = np.argsort(np.asarray(order, dtype=float), kind="stable")
     return tuple(fit(y[places[:n]], v[places[:n]], method=method, level=level) for n in range(1, y.size + 1))
+
+
+@dataclass(frozen=True)
+class BaujatPoint:
+    """Where a study stands in the plot of Baujat et al. (2002, Stat Med 21:2641), generalised as metafor does.
+
+    `contribution`: the squared Pearson residual; with method FE they sum to Q. `influence`: the squared move of the
+    pooled effect when the study leaves, in variances of the effect without it.
+    """
+
+    contribution: float
+    influence: float
+
+
+def baujat_points(yi: Numbers, vi: Numbers, *, method: str = "REML") -> tuple[BaujatPoint, ...]:
+    """Return what each study adds to heterogeneity and to the pooled effect.
+
+    Raises `InputError` for fewer than two studies.
+    """
+    y, v = np.atleast_1d(np.asarray(yi, dtype=float)), np.atleast_1d(np.asarray(vi, dtype=float))
+    whole = fit(y, v, method=method)
+    tau2 = whole.heterogeneity.tau2 or 0.0
+    return tuple(
+        BaujatPoint(
+            contribution=(float(effect) - whole.estimate) ** 2 / (float(variance) + tau2),
+            influence=(whole.estimate - without.estimate) ** 2 / without.se**2,
+        )
+        for without, effect, variance in zip(leave_one_out(y, v, method=method), y, v, strict=True)
+    )

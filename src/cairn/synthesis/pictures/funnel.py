@@ -5,12 +5,13 @@ from math import exp, sqrt
 
 from cairn.base.errors import InputError
 from cairn.base.svg import Markup, element, picture
-from cairn.synthesis.axes import Scale, number_text, tick_text, ticks_of
 from cairn.synthesis.numbers import Numbers, critical, studies
+from cairn.synthesis.pictures.axes import Scale, scaled_text, tick_text, ticks_of
+from cairn.synthesis.pictures.letters import studies_text
 from cairn.synthesis.pooling import Fit
 
-WIDTH, HEIGHT = 640.0, 460.0
-LEFT, RIGHT, TOP, BOTTOM = 64.0, 620.0, 20.0, 372.0
+WIDTH, HEIGHT = 640.0, 464.0
+LEFT, RIGHT, TOP, BOTTOM = 64.0, 620.0, 26.0, 372.0
 CONTOURS = ((0.99, "fill-line"), (0.95, "fill-accent-soft"), (0.90, "fill-card"))
 """Bands of two-sided p: below .05 but not .01, below .10 but not .05, not below .10; outside them p is below .01."""
 
@@ -20,6 +21,7 @@ LEGEND = (
     ("p < .05", "fill-line"),
     ("p < .01", "fill-line-2"),
 )
+LINES = "Solid line: the studies together. Dashed: 95% of studies lie between if nothing but chance makes them differ."
 
 
 def funnel(
@@ -56,7 +58,7 @@ def funnel(
         for name, at, se in zip(names, y, errors, strict=True)
     ]
     parts = [*_bands(across, down), *_pooled(pooled, across, down), *points, *_axes(across, down, measure, ratio)]
-    described = f"{y.size} studies by effect and standard error, around {number_text(pooled.estimate)}."
+    described = f"{studies_text(y.size)} by effect and standard error, around {scaled_text(pooled.estimate, ratio)}."
     return picture(*parts, key=key, title=title, description=described, width=WIDTH, height=HEIGHT, class_="funnel")
 
 
@@ -100,16 +102,10 @@ def _axes(across: Scale, down: Scale, measure: str, ratio: bool) -> list[Markup]
     name = f"{measure}, log scale" if ratio else measure
     middle = (LEFT + RIGHT) / 2
     parts.append(element("text", name, x=middle, y=BOTTOM + 36, class_="small m", text_anchor="middle"))
-    parts.append(element("text", "Standard error", x=0, y=TOP - 6, class_="small m"))
-    legend = (
-        ("p ≥ .10", "fill-card"),
-        ("p < .10", "fill-accent-soft"),
-        ("p < .05", "fill-line"),
-        ("p < .01", "fill-line-2"),
-    )
-    for place, (text, class_) in enumerate(legend):
+    parts.append(element("text", "Standard error", x=0, y=TOP - 12, class_="small m"))
+    for place, (text, class_) in enumerate(LEGEND):
         x, y = LEFT + 110 * place, BOTTOM + 52
         parts.append(element("rect", x=x, y=y, width=16, height=12, class_=class_))
         parts.append(element("rect", x=x, y=y, width=16, height=12, class_="stroke-control"))
         parts.append(element("text", text, x=x + 22, y=y + 11, class_="small"))
-    return parts
+    return [*parts, element("text", LINES, x=LEFT, y=BOTTOM + 84, class_="small m")]

@@ -1,0 +1,114 @@
+"""Axes of the plots: where numbers stand, which are written, and how."""
+
+from dataclasses import dataclass
+from math import ceil, exp, floor, isinf, log, log10
+
+WISHED_TICKS = 6
+FEWEST_TICKS = 4
+RATIOS = ((1, 2, 5), (1, 1.5, 2, 3, 5, 7))
+LARGEST_EXPONENT = 700.0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A straight scale from numbers `low` to `high` to places `left` to `right`."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def at(self, value: float) -> float:
+        """Return the place of a number, kept inside the scale."""
+        inside = min(max(value, self.low), self.high)
+        return self.left + (inside - self.low) / (self.high - self.low) * (self.right - self.left)
+
+    def holds(self, value: float) -> bool:
+        """Tell whether a number lies on the scale."""
+        return self.low <= value <= self.high
+
+
+def ticks_of(low: float, high: float, ratio: bool = False) -> list[float]:
+    """Return round numbers between two ends; with `ratio` ends and ticks are logarithms."""
+    if ratio:
+        return _ratio_ticks(low, high)
+    step = _round_step((high - low) / WISHED_TICKS)
+    first = ceil(low / step)
+    return [round(count * step, 12) for count in range(first, floor(high / step) + 1)]
+
+
+def number_text(value: float) -> str:
+    """Write a number for readers: two decimals, more digits for small ones, none for large ones.
+
+    What is nearer to nought than 0.0001 is written as such; from a million on words follow. An infinite end of an
+    interval has its sign.
+    """
+    size = abs(value)
+    if isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if 0 < size < 0.0001:
+        return "<0.0001" if value > 0 else ">−0.0001"
+    if size >= 1e6:
+        return _large(value)
+    decimals = 0 if size >= 100 else 1 if size >= 10 else 2
+    if 0 < size < 0.01:
+        decimals = max(3, -floor(log10(size)))
+    text = f"{value:.{decimals}f}"
+    return text.replace("-", "−") if float(text) else text.lstrip("-")
+
+
+def scaled_text(value: float, ratio: bool) -> str:
+    """Write a number of the analysis scale as readers know it: with `ratio` its exponential."""
+    if not ratio:
+        return number_text(value)
+    return number_text(exp(value)) if value <= LARGEST_EXPONENT else "∞"
+
+
+def p_text(p: float) -> str:
+    """Write a p value with its sign of comparison: `= .031`, `< .001`, `> .99`."""
+    if p < 0.001:
+        return "< .001"
+    if p > 0.99:
+        return "> .99"
+    return f"= {p:.{3 if p < 0.1 else 2}f}".replace("= 0", "= ")
+
+
+def tick_text(value: float) -> str:
+    """Write the number beside a tick with no superfluous nought."""
+    if abs(value) >= 1e6:
+        return _large(value).replace(".0 ", " ")
+    return f"{value:.10f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def _large(value: float) -> str:
+    size = abs(value)
+    if size >= 1e12:
+        return f"{value:.0e}".replace("e+", "e").replace("-", "−")
+    millions, word = (value / 1e6, "million") if size < 1e9 else (value / 1e9, "billion")
+    return f"{millions:.1f} {word}".replace("-", "−")
+
+
+def _ratio_ticks(low: float, high: float) -> list[float]:
+    """Return logarithms of round ratios: the coarsest set with four of them, powers of ten where that is too many."""
+    decades = range(floor(low / log(10)) - 1, ceil(high / log(10)) + 1)
+    inside: list[float] = []
+    for ratios in RATIOS:
+        every = [log(one) + decade * log(10) for decade in decades for one in ratios]
+        inside = [tick for tick in every if low <= tick <= high]
+        if len(inside) > WISHED_TICKS + 2:
+            return _tens(low, high)
+        if len(inside) >= FEWEST_TICKS:
+            return inside
+    return [log(tick) for tick in ticks_of(exp(low), exp(high)) if tick > 0]
+
+
+def _tens(low: float, high: float) -> list[float]:
+    """Return powers of ten as logarithms, few enough, and 1 among them: the ratio of no effect."""
+    powers = range(ceil(low / log(10)), floor(high / log(10)) + 1)
+    step = ceil(len(powers) / (WISHED_TICKS + 1))
+    return [power * log(10) for power in powers if power % step == 0]
+
+
+def _round_step(step: float) -> float:
+    power = 10.0 ** floor(log10(step))
+    return next(one * power for one in (1, 2, 2.5, 5, 10) if one * power >= step * 0.999)
