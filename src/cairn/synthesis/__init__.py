@@ -50,6 +50,7 @@ from cairn.synthesis.regression import (
     meta_regression,
     subgroups,
 )
+from cairn.synthesis.reported import WAYS, Number, ReportedEffect, Way, effect_of, to_readers
 from cairn.synthesis.selection import SelectionModel, selection_model
 from cairn.synthesis.sensitivity import BaujatPoint, Influence, baujat_points, cumulative, influence, leave_one_out
 from cairn.synthesis.tables import Cells, cells
@@ -59,6 +60,7 @@ __all__ = [
     "MEASURES",
     "METHODS",
     "PREDICTIONS",
+    "WAYS",
     "BaujatPoint",
     "BiasRow",
     "Cells",
@@ -80,13 +82,16 @@ __all__ = [
     "MeanAndDeviation",
     "MetaRegression",
     "MultiLevelFit",
+    "Number",
     "PetPeese",
     "RankTest",
+    "ReportedEffect",
     "SelectionModel",
     "SignTest",
     "SmallStudyTest",
     "Subgroups",
     "TrimAndFill",
+    "Way",
     "baujat",
     "baujat_points",
     "begg",
@@ -98,6 +103,7 @@ __all__ = [
     "cumulative_plot",
     "difference_text",
     "effect_direction_plot",
+    "effect_of",
     "effects",
     "egger",
     "egger_random",
@@ -127,6 +133,7 @@ __all__ = [
     "subgroups",
     "summarise_directions",
     "three_level",
+    "to_readers",
     "traffic_lights",
     "trim_and_fill",
 ]
