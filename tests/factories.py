@@ -8,7 +8,8 @@ from itertools import count
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
 from cairnhub.data.models import DataNeed, DataSource, Programme
-from cairnhub.evidence.models import Finding, PairException, Study, Synthesis
+from cairnhub.evidence.models import Finding, PairException, Pooling, Study, Synthesis
+from cairnhub.evidence.pooling.actions import pool
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
 from cairnhub.history import actions
 from cairnhub.history.actions import System
@@ -137,3 +138,19 @@ def make_question(*, links=(), **fields) -> Question:
         "decision": "whether to open a rural track",
     }
     return store(Question(**(defaults | fields)), links=links)
+
+
+def make_pooling(*findings, **fields) -> Pooling:
+    """A pooling of findings that are alike, as the action makes it; without any, of one with an odds ratio."""
+    findings = findings or (make_measured(),)
+    settings = {"reason": "The same programme, people and outcome."} | fields
+    return pool(link=findings[0].link, findings=[one.pk for one in findings], by=TESTS, **settings)
+
+
+def make_measured(estimate=2.0, low=1.5, high=2.7, *, cohort="", **fields) -> Finding:
+    """A finding with an odds ratio and its interval that may be pooled with its like."""
+    if "study" not in fields:
+        fields["study"] = make_study(cohort_id=cohort)
+    given = {"effect_kind": "odds_ratio", "estimate": estimate, "ci_low": low, "ci_high": high}
+    alike = {"contrast": "took part or not", "outcome_definition": "works in a rural area"}
+    return make_finding(**(given | alike | fields))

@@ -10,8 +10,11 @@ from cairnhub.roadmap.models import ReasonOverride
 from factories import (
     TESTS,
     make_finding,
+    make_link,
+    make_measured,
     make_organisation,
     make_person,
+    make_pooling,
     make_question,
     make_reference,
     make_study,
@@ -85,7 +88,7 @@ def test_a_withdrawn_finding_says_so_beside_itself(client, field):
 def test_findings_without_an_interval_are_listed_and_not_drawn(client, field):
     page = text(client)
 
-    assert "1 without an interval stand in the table" in page
+    assert "1 finding without an interval" in page
     assert page.count('id="finding-') == 2
 
 
@@ -96,8 +99,21 @@ def test_unlike_effects_never_share_an_axis_and_nothing_is_pooled(client, field)
 
     assert "odds ratio, log scale" in picture
     assert ">percentage points<" in picture
-    assert "<polygon" not in picture
-    assert "Not pooled." in picture
+    assert "Together" not in picture
+    assert "Not pooled" in picture
+
+
+def test_what_an_editor_pooled_stands_with_its_findings_and_the_rest_stays_apart(client):
+    found = [make_measured(link=make_link(), cohort="one")]
+    found.append(make_measured(3.1, 1.95, 4.93, link=found[0].link, cohort="two"))
+    make_measured(7.0, 3.0, 16.0, link=found[0].link, cohort="three", contrast="one rotation more")
+    make_pooling(*found)
+
+    page = text(client, found[0].link.get_absolute_url())
+
+    assert "Together (2 studies" in page
+    assert "how it was pooled" in page
+    assert page.count("log scale") == 2
 
 
 def test_a_study_nobody_has_extracted_is_told_apart(client, field):

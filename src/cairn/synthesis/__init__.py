@@ -17,6 +17,8 @@ from cairn.synthesis.bias import (
     pet_peese,
     trim_and_fill,
 )
+from cairn.synthesis.changes import PooledAnswer, describe_change
+from cairn.synthesis.comparable import Candidate, Proposals, propose
 from cairn.synthesis.counts import CommonEffect, mantel_haenszel, peto
 from cairn.synthesis.directions import (
     Coding,
@@ -30,7 +32,7 @@ from cairn.synthesis.directions import (
 from cairn.synthesis.effects import MEASURES, Effects, convert, effects, needs
 from cairn.synthesis.heterogeneity import METHODS
 from cairn.synthesis.multilevel import Inference, MultiLevelFit, correlated_effects, three_level
-from cairn.synthesis.pictures.axes import number_text
+from cairn.synthesis.pictures.axes import number_text, p_text
 from cairn.synthesis.pictures.cumulative import cumulative_plot
 from cairn.synthesis.pictures.diagnostics import baujat, influence_plot
 from cairn.synthesis.pictures.direction_plots import effect_direction_plot, harvest_plot
@@ -39,6 +41,7 @@ from cairn.synthesis.pictures.forest import difference_text, forest, forest_pane
 from cairn.synthesis.pictures.forest_rows import ForestPanel, ForestRow, forest_rows
 from cairn.synthesis.pictures.funnel import funnel
 from cairn.synthesis.pictures.judgements import Judgement, judgement
+from cairn.synthesis.pictures.pooled import FEWEST_FOR_PREDICTION
 from cairn.synthesis.pictures.traffic import BiasRow, bias_summary, traffic_lights
 from cairn.synthesis.pooling import INTERVALS, PREDICTIONS, Fit, Fits, Heterogeneity, fit, fit_many
 from cairn.synthesis.quantiles import MeanAndDeviation, mean_and_sd
@@ -56,6 +59,7 @@ from cairn.synthesis.sensitivity import BaujatPoint, Influence, baujat_points, c
 from cairn.synthesis.tables import Cells, cells
 
 __all__ = [
+    "FEWEST_FOR_PREDICTION",
     "INTERVALS",
     "MEASURES",
     "METHODS",
@@ -63,6 +67,7 @@ __all__ = [
     "WAYS",
     "BaujatPoint",
     "BiasRow",
+    "Candidate",
     "Cells",
     "Coding",
     "Coefficient",
@@ -84,6 +89,8 @@ __all__ = [
     "MultiLevelFit",
     "Number",
     "PetPeese",
+    "PooledAnswer",
+    "Proposals",
     "RankTest",
     "ReportedEffect",
     "SelectionModel",
@@ -101,6 +108,7 @@ __all__ = [
     "correlated_effects",
     "cumulative",
     "cumulative_plot",
+    "describe_change",
     "difference_text",
     "effect_direction_plot",
     "effect_of",
@@ -125,9 +133,11 @@ __all__ = [
     "meta_regression",
     "needs",
     "number_text",
+    "p_text",
     "pet_peese",
     "peto",
     "picture_file",
+    "propose",
     "selection_model",
     "sign_test",
     "subgroups",

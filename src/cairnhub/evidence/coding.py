@@ -22,6 +22,9 @@ class StudyDirection(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", "not applicable"
 
 
+#: What a re-analysis must say of the whole to take a differing result back.
+WITHDRAWING = frozenset({StudyDirection.NULL, StudyDirection.NEGATIVE, StudyDirection.CONTESTED})
+
 FINDING_DIRECTIONS = [choice for choice in StudyDirection.choices if not choice[0].startswith("not_")]
 
 
@@ -142,6 +145,7 @@ class PoolingModel(models.TextChoices):
 
 class IntervalRule(models.TextChoices):
     KNAPP_HARTUNG = "kh", "Knapp-Hartung"
+    KNAPP_HARTUNG_LIMITED = "kh-adhoc", "Knapp-Hartung, never narrower than Wald"
     WALD = "wald", "Wald"
 
 

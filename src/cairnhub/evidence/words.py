@@ -56,3 +56,12 @@ def year_band(year: int) -> tuple[str, str]:
     """The value and the label of the five years a year belongs to, e.g. `("2015", "2015 to 2019")`."""
     start = year - year % _YEARS_IN_BAND
     return str(start), f"{start} to {start + _YEARS_IN_BAND - 1}"
+
+
+def effect_words(finding) -> str:
+    """A finding's effect as written, with its interval and kind, e.g. `3.10 (1.95 to 4.93), odds ratio`."""
+    if not finding.effect_text and finding.estimate is None:
+        return "no number read"
+    number = finding.effect_text or f"{finding.estimate:g}"
+    interval = f" ({finding.ci_low:g} to {finding.ci_high:g})" if finding.ci_low is not None else ""
+    return f"{number}{interval}, {finding.get_effect_kind_display() or 'kind not stated'}"

@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cairn.base.svg import Markup
 from cairnhub.pages.caching import cached_page
-from cairnhub.pages.downloads import csv_file, svg_file
+from cairnhub.pages.downloads import csv_file, picture_endings, picture_response
 
 from . import link_tables
 from .brief import brief_of
 from .brief_docx import word_file
-from .pictures.forest import forest, forest_file
+from .pictures.forest import forest
 from .queries.link import LinkFacts, link_facts
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,19 +26,19 @@ def link(request, object_id):
         "facts": facts,
         "object": facts.link,
         "found": facts.found,
-        "forest": forest(facts.found.findings, _title(facts)),
+        "forest": _forest(facts),
+        "picture_endings": picture_endings(),
     }
     return render(request, "roadmap/link.html", page)
 
 
 @require_safe
 @cached_page
-def findings_svg(request, object_id):
-    facts = link_facts(request.user, object_id)
-    drawing = forest_file(facts.found.findings, _title(facts))
+def findings_picture(request, object_id, ending):
+    drawing = _forest(link_facts(request.user, object_id))
     if drawing is None:
         raise Http404("No finding on this link has an interval to draw.")
-    return svg_file(object_id, drawing)
+    return picture_response(object_id, drawing, ending)
 
 
 @require_safe
@@ -62,5 +63,6 @@ def brief_docx(request, object_id):
     return response
 
 
-def _title(facts: LinkFacts) -> str:
-    return f"What the studies found: {facts.link.label()}"
+def _forest(facts: LinkFacts) -> Markup | None:
+    leading = facts.leading.reading if facts.leading else None
+    return forest(facts.found.findings, f"What the studies found: {facts.link.label()}", leading)

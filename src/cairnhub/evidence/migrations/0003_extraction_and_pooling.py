@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ('contrast', models.CharField(max_length=200)),
                 ('outcome_definition', models.CharField(max_length=200, verbose_name='outcome as defined')),
                 ('model', models.CharField(choices=[('REML', 'random effects, REML'), ('FE', 'common effect'), ('correlated', 'correlated effects, several findings a cohort')], default='REML', max_length=20)),
-                ('interval', models.CharField(choices=[('kh', 'Knapp-Hartung'), ('wald', 'Wald')], default='kh', max_length=10)),
+                ('interval', models.CharField(choices=[('kh', 'Knapp-Hartung'), ('kh-adhoc', 'Knapp-Hartung, never narrower than Wald'), ('wald', 'Wald')], default='kh', max_length=10)),
                 ('reason', models.TextField(verbose_name='why these may be pooled')),
                 ('leading', models.BooleanField(default=True, verbose_name='the answer of this link')),
                 ('open_to_new', models.BooleanField(default=True, verbose_name='new findings of the same kind join')),
@@ -499,7 +499,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pooling',
-            constraint=models.CheckConstraint(condition=models.Q(('interval__in', ['kh', 'wald'])), name='pooling_interval_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('interval__in', ['kh', 'kh-adhoc', 'wald'])), name='pooling_interval_known'),
         ),
         migrations.AddConstraint(
             model_name='pooling',

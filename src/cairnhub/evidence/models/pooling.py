@@ -67,6 +67,10 @@ class Pooling(Tracked):
     def label(self) -> str:
         return f"{self.link.label()}: {self.outcome_definition}, {self.get_effect_kind_display()}"
 
+    def likeness(self) -> dict[str, str]:
+        """What a finding must share to be pooled here, as `cairn.synthesis.comparable` takes it."""
+        return {"kind": self.effect_kind, "contrast": self.contrast, "outcome": self.outcome_definition}
+
     @property
     def is_ratio(self) -> bool:
         return self.effect_kind in RATIO_KINDS

@@ -1,7 +1,7 @@
 """From the database to what `cairn.gaps` takes in: every link at once, in a number of queries that never grows.
 
 No round has asked anybody yet, so no ratings are passed and no group counts as heard: the order is provisional.
-Nothing is pooled yet either: the counts of reviews mix sign and significance, and unlike effects are kept apart.
+Only an answer that an editor decided to pool and that leads its link is passed as pooled; review counts never are.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +15,8 @@ from cairnhub.agenda.models import Question, QuestionStatus
 from cairnhub.data.models import DataSource, Programme
 from cairnhub.data.models import Grain as DataSourceGrain
 from cairnhub.evidence.models import COMPARING_KINDS, RATIO_KINDS, Finding
-from cairnhub.framework.models import Link, LinkStatus, Stage
+from cairnhub.evidence.pooling.reading import Leading, leading_answers
+from cairnhub.framework.models import Claim, Link, LinkStatus, Stage
 from cairnhub.history.models import Event
 from cairnhub.methods.models import DataGrain, Design, Reach
 
@@ -78,6 +79,7 @@ def link_inputs(
     designs = _designs()
     questions = _questions()
     overrides = _overrides()
+    answers = leading_answers()
     return tuple(
         gaps.LinkInput(
             id=link.pk,
@@ -88,7 +90,8 @@ def link_inputs(
             stage_from=link.source.stage,
             stage_to=link.target.stage,
             basis=gaps.Basis(link.basis),
-            smallest_effect=link.smallest_effect,
+            smallest_effect=_smallest_effect(link, answers.get(link.pk)),
+            pooled=_pooled(answers.get(link.pk)) if found[link.pk].findings else None,
             findings=tuple(_finding(row, studies[row.study_id]) for row in found[link.pk].findings),
             studies=tuple(_study_level(study, told) for study, told in found[link.pk].without_finding),
             measures=(
@@ -103,6 +106,39 @@ def link_inputs(
         )
         for link in links
     )
+
+
+def _pooled(leading: Leading | None) -> gaps.Pooled | None:
+    """Pass an answer on the scale of its findings. Certainty counts only where it was judged on this very answer."""
+    if leading is None or not leading.reading.is_known:
+        return None
+    reading = leading.reading
+    prediction = reading.prediction or (None, None)
+    return gaps.Pooled(
+        estimate=reading.estimate,
+        low=reading.ci[0],
+        high=reading.ci[1],
+        k=reading.k,
+        null_value=reading.null,
+        prediction_low=prediction[0],
+        prediction_high=prediction[1],
+        certainty=gaps.Certainty(leading.certainty.level) if leading.certainty else None,
+    )
+
+
+def _smallest_effect(link: Link, leading: Leading | None) -> float | None:
+    """Answer the agreed smallest effect where it is on the scale of the answer and on the claimed side of no effect.
+
+    One agreed for another measure says nothing about this answer, so the link counts as without one.
+    """
+    if link.smallest_effect is None or leading is None or not leading.reading.is_known:
+        return link.smallest_effect
+    reading = leading.reading
+    if link.smallest_effect_unit != reading.pooling.get_effect_kind_display():
+        return None
+    side = link.smallest_effect - reading.null
+    wrong = side >= 0 if link.claim == Claim.DECREASE else side <= 0
+    return None if side == 0 or (wrong and link.claim != Claim.NO_WORSE) else link.smallest_effect
 
 
 def _finding(row: Finding, study: StudyFacts) -> gaps.Finding:

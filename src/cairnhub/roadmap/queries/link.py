@@ -6,6 +6,7 @@ from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
+from cairnhub.evidence.pooling.reading import Leading, Reading, leading_answers, newest_readings
 from cairnhub.framework.models import FrameworkVersion, Link, VersionMember
 from cairnhub.history.access import access
 
@@ -63,6 +64,9 @@ class LinkFacts:
     versions: list[VersionMember]
     version: FrameworkVersion | None
     changed: str
+    leading: Leading | None
+    #: The newest answer of every pooling of the link, the leading one first.
+    readings: list[Reading]
 
     @property
     def organisations(self) -> list[Organisation]:
@@ -167,6 +171,8 @@ def link_facts(user, link_id: str) -> LinkFacts:
         versions=versions_of(link.pk),
         version=newest_version(),
         changed=words.day(roadmap.changed_at),
+        leading=leading_answers([link.pk]).get(link.pk),
+        readings=newest_readings(link),
     )
 
 

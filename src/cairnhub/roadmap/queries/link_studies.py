@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cairn import gaps
 from cairn.gaps import rules
-from cairnhub.evidence.models import RATIO_KINDS, Coding, EffectKind, Finding, Study, StudyKind, Synthesis
+from cairnhub.evidence.models import RATIO_KINDS, Bias, Coding, EffectKind, Finding, Study, StudyKind, Synthesis
 from cairnhub.literature.names import short_name
 
 from .. import words
@@ -20,6 +20,10 @@ MARKS = {
     gaps.Direction.INCONCLUSIVE: "?",
     gaps.Direction.CONTESTED: "!",
 }
+
+
+#: As the pictures write a judgement.
+_BIAS_JUDGEMENTS = {Bias.LOW: "low", Bias.SOME: "some concerns", Bias.HIGH: "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class FindingRow:
     comparison: str
     time_point: str
     bias: str
+    bias_judgement: str
     bias_reason: str
     outcome_level: str
     data_source: str
@@ -189,6 +194,7 @@ def _finding_row(row: Finding, facts: StudyFacts) -> FindingRow:
         comparison=row.comparison,
         time_point=row.time_point,
         bias=row.get_bias_display() or "not judged",
+        bias_judgement=_BIAS_JUDGEMENTS.get(row.bias, ""),
         bias_reason=row.bias_reason,
         outcome_level=row.get_outcome_level_display() or "not recorded",
         data_source=row.data_source.name if row.data_source else "",

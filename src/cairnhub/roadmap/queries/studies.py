@@ -4,10 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cairnhub.evidence.models import Finding, FindingKind, Study, StudyDirection, StudyKind
-
-#: What a re-analysis must say of the whole to take a differing result back.
-WITHDRAWING = frozenset({StudyDirection.NULL, StudyDirection.NEGATIVE, StudyDirection.CONTESTED})
+from cairnhub.evidence.models import WITHDRAWING, Finding, FindingKind, Study, StudyKind
 
 
 @dataclass(frozen=True, slots=True)

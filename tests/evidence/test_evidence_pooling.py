@@ -1,0 +1,193 @@
+"""Decisions to pool, and answers that keep themselves."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cairn.synthesis import fit
+from cairnhub.evidence.models import Answer, Pooling
+from cairnhub.evidence.pooling.actions import change_pooling, pool
+from cairnhub.evidence.pooling.reading import leading_answers, newest_reading, newest_readings
+from cairnhub.history import actions
+from cairnhub.history.actions import System
+from factories import make_link, make_measured, make_pooling, make_study
+
+pytestmark = pytest.mark.django_db
+EDITOR = System("Editor")
+
+
+@pytest.fixture
+def link():
+    return make_link()
+
+
+def three(link):
+    numbers = [(2.0, 1.5, 2.7), (3.1, 1.95, 4.93), (1.4, 0.9, 2.2)]
+    return [make_measured(*one, link=link, cohort=f"people {at}") for at, one in enumerate(numbers)]
+
+
+def test_the_answer_is_that_of_the_library(link):
+    reading = newest_reading(make_pooling(*three(link)))
+    yi, vi = [one.yi for one in reading.effects], [one.vi for one in reading.effects]
+    expected = fit(yi, vi, method="REML", ci="kh")
+    assert reading.result["estimate"] == expected.estimate
+    assert reading.result["ci"] == list(expected.ci)
+    assert reading.k == 3
+    assert reading.estimate == pytest.approx(2.0, abs=0.4)
+    assert [one.weight for one in reading.effects] == pytest.approx(expected.weights)
+    assert reading.prediction is None
+
+
+def test_nothing_is_pooled_without_a_decision(link):
+    three(link)
+    assert leading_answers() == {}
+    assert Answer.objects.count() == 0
+
+
+def test_one_cohort_keeps_its_own_interval(link):
+    reading = newest_reading(make_pooling(make_measured(link=link)))
+    assert reading.ci == pytest.approx((1.5, 2.7), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"effect_kind": "relative_risk"}, "kind of effect"),
+        ({"contrast": "one rotation more"}, "contrast"),
+        ({"outcome_definition": "intends to"}, "outcome"),
+        ({"outcome_level": "near"}, "level of outcome"),
+        ({"ci_low": None, "ci_high": None}, "its interval is not known"),
+    ],
+)
+def test_unlike_findings_are_refused_with_the_rule(link, fields, said):
+    one, other = make_measured(link=link, outcome_level="far"), make_measured(link=link, outcome_level="far")
+    actions.change(obj=other, by=EDITOR, reason="", values=fields)
+    with pytest.raises(ValidationError, match=said):
+        pool(link=link, findings=[one.pk, other.pk], by=EDITOR, reason="Why not.")
+    assert not Pooling.objects.exists()
+
+
+def test_two_findings_of_the_same_people_need_a_choice_or_a_model(link):
+    same = [make_measured(link=link, cohort="one"), make_measured(2.2, 1.4, 3.4, link=link, cohort="one")]
+    other = make_measured(1.7, 1.1, 2.6, link=link, cohort="two")
+    chosen = [one.pk for one in (*same, other)]
+    with pytest.raises(ValidationError, match="same people"):
+        pool(link=link, findings=chosen, by=EDITOR, reason="All of them.")
+    made = pool(link=link, findings=chosen, by=EDITOR, reason="All of them.", model="correlated")
+    reading = newest_reading(made)
+    assert reading.k == 2
+    assert len(reading.effects) == 3
+    assert reading.result["interval_rule"] == "CR2"
+    assert "not to be trusted" in reading.result["notes"][1]
+
+
+def test_findings_of_another_link_and_none_at_all_are_refused(link):
+    with pytest.raises(ValidationError, match="no finding with a number"):
+        pool(link=link, findings=[make_measured().pk], by=EDITOR, reason="x")
+    with pytest.raises(ValidationError, match="at least one"):
+        pool(link=link, findings=[], by=EDITOR, reason="x")
+
+
+def test_one_answer_leads_a_link(link):
+    first = make_pooling(make_measured(link=link))
+    second = make_pooling(make_measured(link=link, outcome_definition="works in a small town"))
+    first.refresh_from_db()
+    assert (first.leading, second.leading) == (False, True)
+    assert leading_answers()[link.pk].reading.pooling == second
+    assert [one.pooling for one in newest_readings(link)] == [second, first]
+
+
+def test_a_new_finding_of_the_same_kind_joins_and_the_answer_says_what_changed(link):
+    pooling = make_pooling(*three(link)[:2])
+    actions_before = pooling.answers.count()
+    make_measured(0.6, 0.4, 0.9, link=link, cohort="new people")
+    answers = list(pooling.answers.all())
+    assert len(answers) == actions_before + 1
+    assert answers[0].result["k"] == 3
+    assert "rose from 2 to 3" in answers[0].changes[0]
+    assert any(sentence.startswith("I² rose") for sentence in answers[0].changes)
+    assert pooling.findings.count() == 3
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"cohort": "people 0"},
+        {"outcome_definition": "intends to"},
+        {"effect_kind": "relative_risk"},
+        {"outcome_level": "near"},
+    ],
+)
+def test_what_is_not_alike_does_not_join(link, fields):
+    pooling = make_pooling(*three(link)[:2])
+    make_measured(0.6, 0.4, 0.9, link=link, **({"cohort": "new"} | fields))
+    assert pooling.findings.count() == 2
+
+
+def test_a_closed_pooling_takes_nothing_in(link):
+    pooling = make_pooling(*three(link)[:2], open_to_new=False)
+    make_measured(0.6, 0.4, 0.9, link=link, cohort="new")
+    assert pooling.findings.count() == 2
+
+
+def test_a_corrected_finding_changes_the_answer_and_the_earlier_one_stays(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    before = newest_reading(pooling)
+    actions.change(obj=found[0], by=EDITOR, reason="Misread.", values={"estimate": 1.2, "ci_low": 0.9, "ci_high": 1.6})
+    after = newest_reading(pooling)
+    assert after.estimate < before.estimate
+    assert "was corrected" in after.answer.changes[0]
+    assert [one.result["estimate"] for one in pooling.answers.all()] == [
+        after.result["estimate"],
+        before.result["estimate"],
+    ]
+
+
+def test_a_change_that_touches_no_number_adds_no_answer(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    actions.change(obj=found[0], by=EDITOR, reason="", values={"statement": "In other words."})
+    actions.change(obj=found[0].study, by=EDITOR, reason="", values={"notes": "Read again."})
+    assert pooling.answers.count() == 1
+
+
+def test_what_no_longer_fits_is_left_out_and_named(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    actions.change(obj=found[2], by=EDITOR, reason="", values={"outcome_definition": "intends to"})
+    reading = newest_reading(pooling)
+    assert reading.k == 2
+    assert [one["finding"] for one in reading.result["left_out"]] == [found[2].pk]
+
+
+def test_a_reanalysis_takes_its_finding_out(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    make_study(direction="null", reanalysis_of=found[1].study)
+    assert newest_reading(pooling).k == 2
+
+
+def test_when_nothing_fits_any_more_the_answer_is_unknown_not_silent(link):
+    only = make_measured(link=link)
+    pooling = make_pooling(only)
+    actions.change(obj=only, by=EDITOR, reason="", values={"ci_low": None, "ci_high": None})
+    reading = newest_reading(pooling)
+    assert not reading.is_known
+    assert reading.answer.problem == "None of its findings can be pooled now."
+
+
+def test_an_undone_decision_brings_the_earlier_answer_back(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    first = newest_reading(pooling)
+    event = change_pooling(pooling=pooling, findings=[found[0].pk, found[1].pk], by=EDITOR, reason="Third differs.")
+    assert newest_reading(pooling).k == 2
+    actions.undo(event=event, by=EDITOR, reason="It does not.")
+    assert newest_reading(pooling).result["estimate"] == first.result["estimate"]
+
+
+def test_leading_answers_take_the_same_few_queries_for_any_number(link, django_assert_num_queries):
+    for _ in range(3):
+        make_pooling(make_measured())
+    with django_assert_num_queries(3):
+        assert len(leading_answers()) == 3
