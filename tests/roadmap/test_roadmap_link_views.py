@@ -103,7 +103,7 @@ def test_unlike_effects_never_share_an_axis_and_nothing_is_pooled(client, field)
     assert "Not pooled" in picture
 
 
-def test_what_an_editor_pooled_stands_with_its_findings_and_the_rest_stays_apart(client):
+def test_what_an_editor_pooled_stands_with_its_findings_and_the_rest_stays_apart(client, field):
     found = [make_measured(link=make_link(), cohort="one")]
     found.append(make_measured(3.1, 1.95, 4.93, link=found[0].link, cohort="two"))
     make_measured(7.0, 3.0, 16.0, link=found[0].link, cohort="three", contrast="one rotation more")

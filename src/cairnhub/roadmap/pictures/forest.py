@@ -10,6 +10,7 @@ from cairn.base.svg import Markup
 from cairn.synthesis import ForestPanel, ForestRow, forest_panels
 from cairnhub.evidence.pooling.reading import Reading
 
+from .. import words
 from ..queries.link_studies import FindingRow
 
 
@@ -19,12 +20,10 @@ def forest(rows: Sequence[FindingRow], title: str, leading: Reading | None = Non
     `leading` is the pooled answer of the link. Answers `None` where no finding has an interval.
     """
     panels = list(_panels(rows, leading))
-    if not any(panel.drawn for panel in panels):
+    if not panels:
         return None
     left_out = sum(not row.has_interval for row in rows)
-    notes = (
-        [f"{left_out} without an interval {'stands' if left_out == 1 else 'stand'} in the table."] if left_out else []
-    )
+    notes = [f"{words.count(left_out, 'finding')} without an interval: see the table."] if left_out else []
     return forest_panels(panels, title=title, notes=notes)
 
 
