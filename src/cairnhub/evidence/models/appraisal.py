@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from cairn.base.errors import CairnError
+from cairn.synthesis import appraisal
 from cairnhub.history.models import Tracked
 
 from .findings import Finding
@@ -50,8 +51,6 @@ class Appraisal(Tracked):
         ]
 
     def clean(self):
-        from cairn.synthesis import appraisal
-
         try:
             appraisal.check(appraisal.instrument(self.instrument), self.answers)
         except CairnError as refusal:
@@ -60,8 +59,6 @@ class Appraisal(Tracked):
             raise ValidationError({"finding": "The finding belongs to another study."})
 
     def label(self) -> str:
-        from cairn.synthesis import appraisal
-
         return f"{appraisal.instrument(self.instrument).name}, {self.study.label()}"
 
     def get_absolute_url(self) -> str:

@@ -1,0 +1,219 @@
+"""The Newcastle-Ottawa scale, for cohort and for case-control studies: stars, at most nine.
+
+Wells GA et al., Ottawa Hospital Research Institute. Item names as published. No cut-off between good and poor was
+published by its authors, so none is used.
+"""
+
+from typing import Final
+
+from cairn.synthesis.appraisal.instruments import Answers, Domain, Instrument, Option, Overall
+
+_CITATION = (
+    "Wells GA et al. The Newcastle-Ottawa Scale (NOS) for assessing the quality of nonrandomised studies in "
+    "meta-analyses. Ottawa Hospital Research Institute"
+)
+_URL = "https://www.ohri.ca/programs/clinical_epidemiology/oxford.asp"
+_NO_DESCRIPTION = Option("no_description", "No description")
+_NOTE = (
+    "Before the first study is judged, a coordinator writes down which factor matters most and how long a follow-up is "
+    "long enough: the scale leaves both to its users."
+)
+
+
+def stars(instrument: Instrument, answers: Answers) -> Overall:
+    """Count the stars, and those of each part."""
+    had: dict[str, float] = {}
+    for one in instrument.domains:
+        had[one.part] = had.get(one.part, 0) + (one.option(answers[one.id]).points or 0)
+    total = sum(had.values())
+    parts = ", ".join(f"{part.lower()} {number:g}" for part, number in had.items())
+    return Overall(f"{total:g}", f"{total:g} of 9 stars: {parts}.", score=total, maximum=9)
+
+
+def _star(value: str, label: str) -> Option:
+    return Option(value, label, 1)
+
+
+def _comparability(of: str) -> Domain:
+    return Domain(
+        "comparability",
+        f"Comparability of {of} on the basis of the design or analysis",
+        (
+            Option("neither", "Controls for neither"),
+            Option("one", "Controls for the most important factor, or for another", 1),
+            Option("both", "Controls for the most important factor and for another", 2),
+        ),
+        "Comparability",
+        # Which factor is the most important is written by each review for itself.
+        "",
+    )
+
+
+_FROM_RECORDS = (
+    _star("record", "Secure record"),
+    _star("interview", "Structured interview"),
+    Option("self_report", "Written self-report"),
+    _NO_DESCRIPTION,
+)
+
+COHORT: Final = Instrument(
+    id="nos_cohort",
+    name="Newcastle-Ottawa scale, cohort studies",
+    kind="stars",
+    citation=_CITATION,
+    url=_URL,
+    suits="cohorts that were exposed and not exposed",
+    rule=stars,
+    note=_NOTE,
+    domains=(
+        Domain(
+            "representativeness",
+            "Representativeness of the exposed cohort",
+            (
+                _star("truly", "Truly representative"),
+                _star("somewhat", "Somewhat representative"),
+                Option("selected", "Selected group"),
+                _NO_DESCRIPTION,
+            ),
+            "Selection",
+            "Do those studied stand for all who take part in such programmes?",
+        ),
+        Domain(
+            "non_exposed",
+            "Selection of the non-exposed cohort",
+            (
+                _star("same", "Drawn from the same community as the exposed cohort"),
+                Option("different", "Drawn from a different source"),
+                _NO_DESCRIPTION,
+            ),
+            "Selection",
+            "Could those who did not take part have done so?",
+        ),
+        Domain(
+            "ascertainment",
+            "Ascertainment of exposure",
+            _FROM_RECORDS,
+            "Selection",
+            "How is it known who took part?",
+        ),
+        Domain(
+            "not_present",
+            "Demonstration that outcome of interest was not present at start of study",
+            (_star("yes", "Yes"), Option("no", "No")),
+            "Selection",
+            "Of practice after graduation this is plain; of intentions it has to be shown.",
+        ),
+        _comparability("cohorts"),
+        Domain(
+            "assessment",
+            "Assessment of outcome",
+            (
+                _star("blind", "Independent blind assessment"),
+                _star("linkage", "Record linkage"),
+                Option("self_report", "Self-report"),
+                _NO_DESCRIPTION,
+            ),
+            "Outcome",
+            "Does the outcome come from a register, or from what people say of themselves?",
+        ),
+        Domain(
+            "long_enough",
+            "Was follow-up long enough for outcomes to occur",
+            (_star("yes", "Yes"), Option("no", "No")),
+            "Outcome",
+            "",
+        ),
+        Domain(
+            "follow_up",
+            "Adequacy of follow-up of cohorts",
+            (
+                _star("complete", "Complete follow-up, all subjects accounted for"),
+                _star("few_lost", "Subjects lost unlikely to introduce bias, or described"),
+                Option("many_lost", "Many lost, and no description of those lost"),
+                Option("no_statement", "No statement"),
+            ),
+            "Outcome",
+            "Of how many is the outcome known, and do the others look alike?",
+        ),
+    ),
+)
+
+CASE_CONTROL: Final = Instrument(
+    id="nos_case_control",
+    name="Newcastle-Ottawa scale, case-control studies",
+    kind="stars",
+    citation=_CITATION,
+    url=_URL,
+    suits="people with and without an outcome, asked what came before",
+    rule=stars,
+    note=_NOTE,
+    domains=(
+        Domain(
+            "definition",
+            "Is the case definition adequate",
+            (
+                _star("validated", "Yes, with independent validation"),
+                Option("records", "Yes, by record linkage or self-report"),
+                _NO_DESCRIPTION,
+            ),
+            "Selection",
+            "How is it known that a case is one?",
+        ),
+        Domain(
+            "representativeness",
+            "Representativeness of the cases",
+            (
+                _star("series", "Consecutive or obviously representative series of cases"),
+                Option("selected", "Potential for selection biases, or not stated"),
+            ),
+            "Selection",
+            "Are all cases in, or a fair sample of them?",
+        ),
+        Domain(
+            "controls",
+            "Selection of controls",
+            (_star("community", "Community controls"), Option("hospital", "Hospital controls"), _NO_DESCRIPTION),
+            "Selection",
+            "Do controls come from those who could have become cases?",
+        ),
+        Domain(
+            "control_definition",
+            "Definition of controls",
+            (_star("no_history", "No history of the outcome"), _NO_DESCRIPTION),
+            "Selection",
+            "Is it said that controls do not have the outcome?",
+        ),
+        _comparability("cases and controls"),
+        Domain(
+            "ascertainment",
+            "Ascertainment of exposure",
+            (
+                _star("record", "Secure record"),
+                _star("blind", "Structured interview, blind to who is a case"),
+                Option("not_blind", "Interview not blinded to who is a case"),
+                Option("self_report", "Written self-report or records only"),
+                _NO_DESCRIPTION,
+            ),
+            "Exposure",
+            "How is it known what came before?",
+        ),
+        Domain(
+            "same_method",
+            "Same method of ascertainment for cases and controls",
+            (_star("yes", "Yes"), Option("no", "No")),
+            "Exposure",
+            "Were both asked in the same way?",
+        ),
+        Domain(
+            "non_response",
+            "Non-response rate",
+            (
+                _star("same", "Same rate for both groups"),
+                Option("described", "Non-respondents described"),
+                Option("different", "Rate different and no designation"),
+            ),
+            "Exposure",
+            "Did as many cases as controls answer?",
+        ),
+    ),
+)
