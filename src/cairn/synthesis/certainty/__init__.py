@@ -1,0 +1,44 @@
+"""How sure we may be of a body of evidence: GRADE for effects, CERQual for qualitative findings, and plain words."""
+
+from cairn.synthesis.certainty.absolute import Absolute, absolute_effect, plain_words
+from cairn.synthesis.certainty.body import Body, Effect, Study
+from cairn.synthesis.certainty.cerqual import (
+    COMPONENTS,
+    CONVENTION,
+    Component,
+    Concern,
+    Confidence,
+    adequacy,
+    confidence,
+)
+from cairn.synthesis.certainty.grade import Conclusion, Judgement, Override, Suggestion, conclude, suggest
+from cairn.synthesis.certainty.rules import DOMAINS, DOWN, LEVELS, THRESHOLDS, UP, Domain, Level
+
+__all__ = [
+    "COMPONENTS",
+    "CONVENTION",
+    "DOMAINS",
+    "DOWN",
+    "LEVELS",
+    "THRESHOLDS",
+    "UP",
+    "Absolute",
+    "Body",
+    "Component",
+    "Concern",
+    "Conclusion",
+    "Confidence",
+    "Domain",
+    "Effect",
+    "Judgement",
+    "Level",
+    "Override",
+    "Study",
+    "Suggestion",
+    "absolute_effect",
+    "adequacy",
+    "conclude",
+    "confidence",
+    "plain_words",
+    "suggest",
+]
