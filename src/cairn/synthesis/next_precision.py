@@ -16,7 +16,7 @@ from math import ceil, isfinite, sqrt
 import numpy as np
 
 from cairn.base.errors import InputError
-from cairn.synthesis.numbers import Numbers, critical, refuse, vector
+from cairn.synthesis.numbers import critical, refuse, vector
 
 _ROUNDING = 1e-9
 
@@ -134,10 +134,10 @@ def needed(pool: Pool, estimate: float, value: float) -> Needed:
     distance = abs(estimate - value)
     if not isfinite(distance):
         raise InputError("the estimate or the value is no finite number", remedy="give both on the analysis scale")
-    if distance == 0:
+    if distance <= _ROUNDING * pool.half_width:
         return Needed(value, False, None, None, None, None)
     wanting = (critical(pool.level) / distance) ** 2 - pool.weight
-    if wanting < 0:
+    if wanting <= 0:
         return Needed(value, True, None, None, 0, 0)
     variance = _largest_variance(wanting, pool.tau2)
     people = None if variance is None else _people(pool, variance)
@@ -152,8 +152,6 @@ def needed(pool: Pool, estimate: float, value: float) -> Needed:
 
 
 def _largest_variance(wanting: float, tau2: float) -> float | None:
-    if wanting == 0:
-        return None
     variance = 1 / wanting - tau2
     return variance if variance > _ROUNDING * tau2 else None
 
