@@ -8,7 +8,7 @@ from itertools import count
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
 from cairnhub.data.models import DataNeed, DataSource, Programme
-from cairnhub.evidence.models import Finding, PairException, Pooling, Study, Synthesis
+from cairnhub.evidence.models import EffectThreshold, Finding, PairException, Pooling, Study, Synthesis
 from cairnhub.evidence.pooling.actions import pool
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
 from cairnhub.history import actions
@@ -154,3 +154,10 @@ def make_measured(estimate=2.0, low=1.5, high=2.7, *, cohort="", **fields) -> Fi
     given = {"effect_kind": "odds_ratio", "estimate": estimate, "ci_low": low, "ci_high": high}
     alike = {"contrast": "took part or not", "outcome_definition": "works in a rural area"}
     return make_finding(**(given | alike | fields))
+
+
+def make_threshold(**fields) -> EffectThreshold:
+    fields.setdefault("link", None)
+    fields["link"] = fields["link"] or make_link()
+    said = {"effect_kind": "odds_ratio", "value": 1.5, "reason": "Deans would act.", "proposed_by": "Ada"}
+    return store(EffectThreshold(**(said | fields)))

@@ -29,6 +29,7 @@ from factories import (
     make_source,
     make_study,
     make_synthesis,
+    make_threshold,
     make_version,
 )
 
@@ -104,6 +105,10 @@ def make_link_with_finding():
     return make_finding(effect_kind="odds_ratio", estimate=2.0, ci_low=1.5, ci_high=2.5).link
 
 
+def make_link_with_voice():
+    return make_finding(finding_kind="qualitative", direction="", statement="Students felt at home.").link
+
+
 EDITOR_PAGE = Row(from_role("editor", 200), from_role("editor", 405))
 EDITOR_FORM = from_role("editor", 200), from_role("editor", 400)
 #: Signing in again leads on; a code is asked for only in the middle of signing in.
@@ -176,6 +181,17 @@ ROWS: dict[str, Row] = {
     "evidence:interval_csv": page(make_study_with_interval),
     "evidence:counts_svg": page(make_reviewing_study),
     "evidence:counts_csv": page(make_reviewing_study),
+    "certainty:index": page(),
+    "certainty:summary_csv": page(),
+    "certainty:summary_docx": page(),
+    "certainty:rules": page(),
+    "certainty:pooled": page(make_pooling),
+    "certainty:judge_pooled": Row(*EDITOR_FORM, make_pooling),
+    "certainty:directions": page(make_link_with_finding),
+    "certainty:judge_directions": Row(*EDITOR_FORM, make_link_with_finding),
+    "certainty:judge_qualitative": Row(*EDITOR_FORM, make_link_with_voice),
+    "certainty:propose": Row(from_role("member", 200), from_role("member", 400), make_link),
+    "certainty:settle": Row(from_role("coordinator", 200), from_role("coordinator", 400), make_threshold),
     "pooling:index": page(),
     "pooling:index_csv": page(),
     "pooling:proposals": page(make_link),
@@ -264,7 +280,12 @@ def test_each_role_is_answered_as_the_row_says(name, clients):
         assert answers == expected, f"{method} {address}"
 
 
-NAMING_OBJECTS = [name for name, row in ROWS.items() if row.make and row.blanks in (by_id, by_kind)]
+#: What only coordinators may do is refused to editors before anything is looked up.
+NAMING_OBJECTS = [
+    name
+    for name, row in ROWS.items()
+    if row.make and row.blanks in (by_id, by_kind) and row.get[ROLES.index("editor")] == 200
+]
 
 
 @pytest.mark.parametrize("name", NAMING_OBJECTS)

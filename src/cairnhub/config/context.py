@@ -14,13 +14,16 @@ NAVIGATION = [
 
 
 def site(request) -> dict:
-    """The main navigation with the current room marked, and whether this reader may edit."""
+    """The main navigation with the current room marked, and what this reader may do."""
     path = request.path
     current = next((url for _, url in reversed(NAVIGATION) if url != "/" and path.startswith(url)), None)
     if path == "/" or path.startswith("/roadmap/"):
         current = "/"
+    user = getattr(request, "user", None)
     return {
         "navigation": [(label, url, url == current) for label, url in NAVIGATION],
-        "may_edit": may(getattr(request, "user", None), Permission.OBJECT_EDIT),
+        "may_edit": may(user, Permission.OBJECT_EDIT),
+        "may_settle": may(user, Permission.THRESHOLD_SETTLE),
+        "may_extract": may(user, Permission.STUDY_EXTRACT),
         "here": request.get_full_path(),
     }

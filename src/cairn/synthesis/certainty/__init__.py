@@ -12,13 +12,14 @@ from cairn.synthesis.certainty.cerqual import (
     confidence,
 )
 from cairn.synthesis.certainty.grade import Conclusion, Judgement, Override, Suggestion, conclude, suggest
-from cairn.synthesis.certainty.rules import DOMAINS, DOWN, LEVELS, THRESHOLDS, UP, Domain, Level
+from cairn.synthesis.certainty.rules import DOMAINS, DOWN, FEW_PEOPLE, LEVELS, THRESHOLDS, UP, Domain, Level
 
 __all__ = [
     "COMPONENTS",
     "CONVENTION",
     "DOMAINS",
     "DOWN",
+    "FEW_PEOPLE",
     "LEVELS",
     "THRESHOLDS",
     "UP",

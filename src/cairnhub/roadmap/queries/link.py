@@ -6,6 +6,8 @@ from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
+from cairnhub.evidence.certainty.summary import certainties_of
+from cairnhub.evidence.models import Certainty, EffectThreshold
 from cairnhub.evidence.pooling.reading import Leading, Reading, leading_answers, newest_readings
 from cairnhub.framework.models import FrameworkVersion, Link, VersionMember
 from cairnhub.history.access import access
@@ -67,6 +69,8 @@ class LinkFacts:
     leading: Leading | None
     #: The newest answer of every pooling of the link, the leading one first.
     readings: list[Reading]
+    certainties: list[Certainty]
+    thresholds: list[EffectThreshold]
 
     @property
     def organisations(self) -> list[Organisation]:
@@ -173,6 +177,8 @@ def link_facts(user, link_id: str) -> LinkFacts:
         changed=words.day(roadmap.changed_at),
         leading=leading_answers([link.pk]).get(link.pk),
         readings=newest_readings(link),
+        certainties=certainties_of(link),
+        thresholds=list(EffectThreshold.objects.visible().filter(link=link)),
     )
 
 
