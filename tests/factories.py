@@ -5,10 +5,12 @@ Every function answers the stored object. `id` is made up where it is not given.
 
 from itertools import count
 
+from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
 from cairnhub.data.models import DataNeed, DataSource, Programme
-from cairnhub.evidence.models import EffectThreshold, Finding, PairException, Pooling, Study, Synthesis
+from cairnhub.evidence.appraising.actions import appraise
+from cairnhub.evidence.models import Appraisal, EffectThreshold, Finding, PairException, Pooling, Study, Synthesis
 from cairnhub.evidence.pooling.actions import pool
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
 from cairnhub.history import actions
@@ -161,3 +163,11 @@ def make_threshold(**fields) -> EffectThreshold:
     fields["link"] = fields["link"] or make_link()
     said = {"effect_kind": "odds_ratio", "value": 1.5, "reason": "Deans would act.", "proposed_by": "Ada"}
     return store(EffectThreshold(**(said | fields)))
+
+
+def make_appraisal(*, study=None, instrument="rob2", **answers) -> Appraisal:
+    """A judgement of a study with a finding: low in every domain but those named."""
+    study = study or make_finding().study
+    tool = INSTRUMENTS[instrument]
+    given = {one.id: "low" for one in tool.domains} | answers
+    return appraise(study=study, instrument=tool, answers=given, support={}, by=TESTS)

@@ -17,6 +17,7 @@ from cairnhub.agenda.models import Suggestion
 from cairnhub.history import actions
 from cairnhub.history.models import Event, Tracked
 from factories import (
+    make_appraisal,
     make_construct,
     make_design,
     make_finding,
@@ -109,6 +110,10 @@ def make_link_with_voice():
     return make_finding(finding_kind="qualitative", direction="", statement="Students felt at home.").link
 
 
+def make_judged_link():
+    return make_appraisal().study.findings.get().link
+
+
 EDITOR_PAGE = Row(from_role("editor", 200), from_role("editor", 405))
 EDITOR_FORM = from_role("editor", 200), from_role("editor", 400)
 #: Signing in again leads on; a code is asked for only in the middle of signing in.
@@ -181,6 +186,24 @@ ROWS: dict[str, Row] = {
     "evidence:interval_csv": page(make_study_with_interval),
     "evidence:counts_svg": page(make_reviewing_study),
     "evidence:counts_csv": page(make_reviewing_study),
+    "appraising:instruments": page(),
+    "appraising:lights": page(make_link),
+    "appraising:lights_csv": page(make_judged_link, lambda made: by_id(made) | {"instrument": "rob2"}),
+    "appraising:lights_picture": page(
+        make_judged_link, lambda made: by_id(made) | {"instrument": "rob2", "ending": "svg"}
+    ),
+    "appraising:appraise": Row(
+        from_role("reviewer", 200),
+        (302, 403, 302, 302, 302),
+        make_study,
+        lambda made: by_id(made) | {"instrument": "rob2"},
+    ),
+    "appraising:wording": Row(
+        from_role("coordinator", 200),
+        from_role("coordinator", 400),
+        blanks=lambda made: {"instrument": "nos_cohort", "domain": "comparability"},
+        make=lambda: True,
+    ),
     "certainty:index": page(),
     "certainty:summary_csv": page(),
     "certainty:summary_docx": page(),

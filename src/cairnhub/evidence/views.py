@@ -12,6 +12,7 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, svg_file
 
 from . import pictures, queries, tables
+from .appraising.queries import appraisals_of, suitable
 from .catalogue import catalogue
 from .gapmap import DIRECTION_WORDS, GapMap, gap_map
 from .listing import Listing, read_selection
@@ -77,6 +78,8 @@ def study(request, object_id):
         "effect_picture": pictures.interval(found) if pictures.has_interval(found) else "",
         "counts_picture": pictures.counts(page.syntheses) if page.syntheses else "",
         "sees_provenance": may(request.user, Permission.PROVENANCE_SEE),
+        "appraisals": appraisals_of(found),
+        "instruments": suitable(found),
     }
     return render(request, "evidence/study.html", context)
 

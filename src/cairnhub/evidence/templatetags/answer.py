@@ -3,6 +3,7 @@
 from django import template
 
 from cairn.synthesis import Candidate, number_text, p_text
+from cairn.synthesis.appraisal import Domain
 
 from .. import words
 from ..models import EffectKind, Finding
@@ -142,3 +143,9 @@ def candidate_effect(candidate: Candidate, findings: dict[str, Finding]) -> str:
 def candidate_words(candidate: Candidate, findings: dict[str, Finding]) -> str:
     """A finding by its study and effect."""
     return f"{candidate.study_label}: {candidate_effect(candidate, findings)}"
+
+
+@register.filter
+def guidance(domain: Domain, wordings: dict[str, str]) -> str:
+    """What a domain of an instrument asks: as a coordinator worded it, else in our words."""
+    return wordings.get(domain.id) or domain.guidance or "Still to be filled in by a coordinator."

@@ -1,0 +1,116 @@
+"""Studies judged by published instruments."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cairn.synthesis.appraisal import INSTRUMENTS
+from cairnhub.accounts.models import User
+from cairnhub.evidence.appraising.actions import appraise, word
+from cairnhub.evidence.appraising.queries import lights_of
+from cairnhub.evidence.models import Appraisal
+from cairnhub.history.actions import System
+from factories import make_appraisal, make_finding, make_study
+
+pytestmark = pytest.mark.django_db
+ROB2, MERSQI = INSTRUMENTS["rob2"], INSTRUMENTS["mersqi"]
+ADA = System("Ada")
+
+
+@pytest.fixture
+def finding():
+    return make_finding()
+
+
+def low(**other):
+    return {one.id: "low" for one in ROB2.domains} | other
+
+
+def test_a_judgement_follows_the_published_rule_and_reaches_the_finding(finding):
+    made = appraise(study=finding.study, instrument=ROB2, answers=low(missing="high"), support={}, by=ADA)
+    finding.refresh_from_db()
+    assert (made.overall, finding.bias) == ("high", "high")
+    assert finding.bias_reason == "RoB 2: high, judged by Ada."
+
+
+def test_a_person_may_judge_worse_with_a_reason_only(finding):
+    some = low(missing="some concerns", reporting="some concerns")
+    with pytest.raises(ValidationError, match="The rule says “some concerns”"):
+        appraise(study=finding.study, instrument=ROB2, answers=some, support={}, by=ADA, overall="high")
+    made = appraise(
+        study=finding.study, instrument=ROB2, answers=some, support={}, by=ADA, overall="high", overall_reason="Two."
+    )
+    assert (made.overall, made.overall_reason) == ("high", "Two.")
+
+
+def test_what_is_half_judged_says_nothing_of_the_findings(finding):
+    made = appraise(study=finding.study, instrument=ROB2, answers={"missing": "high"}, support={}, by=ADA)
+    finding.refresh_from_db()
+    assert (made.overall, finding.bias) == ("", "")
+
+
+def test_a_score_never_becomes_a_risk_of_bias(finding):
+    answers = {one.id: one.options[-1].value for one in MERSQI.domains}
+    made = appraise(study=finding.study, instrument=MERSQI, answers=answers, support={}, by=ADA)
+    finding.refresh_from_db()
+    assert (made.overall, finding.bias) == ("18", "")
+
+
+def test_one_person_judges_once_and_another_beside(finding):
+    make_appraisal(study=finding.study)
+    make_appraisal(study=finding.study, missing="high")
+    appraise(study=finding.study, instrument=ROB2, answers=low(), support={}, by=ADA)
+    assert sorted(Appraisal.objects.values_list("judged_by", "overall")) == [("Ada", "low"), ("Tests", "high")]
+
+
+def test_one_finding_of_several_can_be_judged_alone(finding):
+    other = make_finding(study=finding.study)
+    appraise(study=finding.study, instrument=ROB2, answers=low(), support={}, by=ADA, finding=other)
+    finding.refresh_from_db()
+    other.refresh_from_db()
+    assert (finding.bias, other.bias) == ("", "low")
+    assert lights_of(finding.link) == []
+    assert [row.overall for row in lights_of(other.link)[0].rows] == ["low"]
+
+
+def test_an_unknown_answer_is_refused(finding):
+    with pytest.raises(ValidationError, match="none of its answers"):
+        appraise(study=finding.study, instrument=ROB2, answers=low(missing="terrible"), support={}, by=ADA)
+    assert not Appraisal.objects.exists()
+
+
+def test_a_reviewer_judges_in_the_browser(client, finding):
+    client.force_login(User.objects.create_user(email="r@example.org", name="Rae", role="reviewer"))
+    address = f"/evidence/appraisal/studies/{finding.study.pk}/rob2/"
+    assert "Bias due to missing outcome data" in client.get(address).content.decode()
+    sent = {f"answer_{name}": value for name, value in low().items()} | {"support_missing": "3 lost, p. 4"}
+    done = client.post(address, sent)
+    assert (done.status_code, done.url) == (302, finding.study.get_absolute_url())
+    page = client.get(finding.study.get_absolute_url()).content.decode()
+    assert "RoB 2: low" in page
+    assert "3 lost, p. 4" in page
+    again = client.get(address).context["form"]
+    assert again["answer_missing"].value() == "low"
+    lights = client.get(f"/evidence/appraisal/links/{finding.link.pk}/").content.decode()
+    assert "Rae" in lights
+    assert "<svg" in lights
+
+
+def test_wording_left_to_users_is_filled_in_with_its_source(client, finding):
+    cohort = INSTRUMENTS["nos_cohort"]
+    domain = cohort.domain("comparability")
+    client.force_login(User.objects.create_user(email="r@example.org", role="reviewer"))
+    address = f"/evidence/appraisal/studies/{finding.study.pk}/nos_cohort/"
+    assert "still to be filled in" in client.get(address).content.decode().casefold()
+    with pytest.raises(ValidationError):
+        word(instrument=cohort, domain=domain, text="Rural origin.", source="", by=ADA)
+    word(instrument=cohort, domain=domain, text="Rural origin.", source="Our protocol, p. 3", by=ADA)
+    assert "Rural origin." in client.get(address).content.decode()
+
+
+def test_a_study_nobody_judged_says_so_and_proposes_what_suits_it(client):
+    study = make_study(allocation="random")
+    client.force_login(User.objects.create_user(email="r@example.org", role="reviewer"))
+    page = client.get(study.get_absolute_url()).content.decode()
+    assert "Nobody has judged this study" in page
+    assert "/rob2/" in page
+    assert "/robins_i/" not in page
