@@ -3,10 +3,11 @@
 from cairn import gaps
 
 PUBLIC = """
-SEVERAL Access Answerability AsOf Assessment Basis Bias Certainty Claim Cohorts Criterion CriterionName Decision
+Access Answerability AsOf Assessment Basis Bias Certainty Choice Claim Cohorts Criterion CriterionName Decision
 DesignOption Direction Draws End Feasibility Finding Flags Form GapList Grain GroupDifference Letter LinkInput LinkRank
-MeasureOption OutcomeLevel Pooled Ranking Ratings Reason ReasonOverride RuleRow RuleTable Status StudyKind StudyLevel
-assess normalised rank rank_by_group rule_tables where_groups_differ within_reach
+MeasureOption NextKind NextStudy OutcomeLevel Outlook Pooled Ranking Ratings Reason ReasonOverride RuleRow RuleTable
+SEVERAL Status StudyKind StudyLevel assess next_study next_study_rules normalised rank rank_by_group rule_tables
+where_groups_differ within_reach
 """
 
 

@@ -23,6 +23,9 @@ from cairn.gaps.model import (
     ReasonOverride,
     StudyLevel,
 )
+from cairn.gaps.next_rules import NextKind, next_study_rules
+from cairn.gaps.next_study import Choice, NextStudy, next_study
+from cairn.gaps.outlook import Outlook
 from cairn.gaps.ranking import Draws, LinkRank, Ranking, normalised, rank
 from cairn.gaps.reasons import Reason
 from cairn.gaps.rules import RuleRow, RuleTable, rule_tables
@@ -54,6 +57,7 @@ __all__ = [
     "Basis",
     "Bias",
     "Certainty",
+    "Choice",
     "Claim",
     "Cohorts",
     "Criterion",
@@ -74,7 +78,10 @@ __all__ = [
     "LinkInput",
     "LinkRank",
     "MeasureOption",
+    "NextKind",
+    "NextStudy",
     "OutcomeLevel",
+    "Outlook",
     "Pooled",
     "Ranking",
     "Ratings",
@@ -86,6 +93,8 @@ __all__ = [
     "StudyKind",
     "StudyLevel",
     "assess",
+    "next_study",
+    "next_study_rules",
     "normalised",
     "rank",
     "rank_by_group",

@@ -229,6 +229,19 @@ TOP = Threshold("top", 10, "P(top) is the share of draws in which a gap is among
 RATING_MIN = Threshold("lowest rating", 1, "Of no importance.")
 RATING_MAX = Threshold("highest rating", 9, "Of the greatest importance.")
 
+FOLLOW_UP_YEARS = Threshold(
+    "years of follow-up",
+    5,
+    "Years after graduation by which most have finished further training and chosen where to work: our convention.",
+)
+SAME_ANSWER = Threshold(
+    "same answer",
+    0.05,
+    "Findings pooled anew count as the studies behind an answer if they miss it by less than this share of half its "
+    "interval.",
+)
+MANY_STUDIES = Threshold("many studies", 1000, "A number of studies above this is told as “more than”.")
+
 THRESHOLDS = (
     FEW_COHORTS,
     SIGN_TEST_LEVEL,
@@ -249,6 +262,9 @@ THRESHOLDS = (
     TOP,
     RATING_MIN,
     RATING_MAX,
+    FOLLOW_UP_YEARS,
+    SAME_ANSWER,
+    MANY_STUDIES,
 )
 
 DEFAULT_WEIGHTS: Mapping[CriterionName, float] = dict.fromkeys(CriterionName, 1.0)
