@@ -11,8 +11,21 @@ from cairn.synthesis.certainty.cerqual import (
     adequacy,
     confidence,
 )
-from cairn.synthesis.certainty.grade import Conclusion, Judgement, Override, Suggestion, conclude, suggest
-from cairn.synthesis.certainty.rules import DOMAINS, DOWN, FEW_PEOPLE, LEVELS, THRESHOLDS, UP, Domain, Level
+from cairn.synthesis.certainty.grade import Conclusion, Override, Suggestion, conclude, suggest
+from cairn.synthesis.certainty.judgement import Judgement
+from cairn.synthesis.certainty.rules import (
+    DOMAINS,
+    DOWN,
+    FEW_PEOPLE,
+    LEVELS,
+    RANGES,
+    RULES,
+    THRESHOLDS,
+    UP,
+    Domain,
+    Level,
+    Rule,
+)
 
 __all__ = [
     "COMPONENTS",
@@ -21,6 +34,8 @@ __all__ = [
     "DOWN",
     "FEW_PEOPLE",
     "LEVELS",
+    "RANGES",
+    "RULES",
     "THRESHOLDS",
     "UP",
     "Absolute",
@@ -34,6 +49,7 @@ __all__ = [
     "Judgement",
     "Level",
     "Override",
+    "Rule",
     "Study",
     "Suggestion",
     "absolute_effect",

@@ -44,6 +44,10 @@ class Study:
             raise InputError(f"'{self.design_class}' is no way to allocate", where=self.name)
         if self.bias not in ("", "low", "some", "high"):
             raise InputError(f"'{self.bias}' is no judgement of bias", where=self.name, remedy="use low, some or high")
+        if self.direction not in ("for", "against", "none", "unclear"):
+            raise InputError(f"'{self.direction}' is no direction", where=self.name, remedy="use for, against or none")
+        if self.weight is not None and not self.weight >= 0:
+            raise InputError(f"a weight of {self.weight} is impossible", where=self.name, remedy="give 0 or more")
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,17 @@ class Body:
     def k(self) -> int:
         return len(self.studies)
 
-    def weight_of(self, *bias: str) -> float:
-        """Return the share of the weight, 0 to 1, of studies judged so, among those judged."""
-        judged = [one for one in self.studies if one.bias]
-        whole = sum(_weight(one) for one in judged)
-        return sum(_weight(one) for one in judged if one.bias in bias) / whole if whole else 0.0
+    def share(self, *bias: str, unjudged: str = "") -> float:
+        """Return the share of the weight, 0 to 1, of studies judged so.
 
+        Studies not judged play no part, or count as the judgement given for them.
+        """
+        weights = self._weights()
+        told = [(weight, one.bias or unjudged) for weight, one in zip(weights, self.studies, strict=True)]
+        whole = sum(weight for weight, judged in told if judged)
+        return sum(weight for weight, judged in told if judged in bias) / whole if whole else 0.0
 
-def _weight(study: Study) -> float:
-    return 1.0 if study.weight is None else study.weight
+    def _weights(self) -> list[float]:
+        """Give every study the same weight unless all of them have one."""
+        known = [one.weight for one in self.studies if one.weight is not None]
+        return known if len(known) == self.k else [1.0] * self.k

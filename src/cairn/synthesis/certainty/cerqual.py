@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from cairn.base.errors import InputError
+from cairn.synthesis.certainty import rules
 from cairn.synthesis.certainty.rules import Level
 
 
@@ -56,11 +57,21 @@ class Confidence:
     because: str
 
 
-def adequacy(studies: int) -> Concern:
-    """Suggest a concern from the number of studies alone; how rich they are is for a person to judge."""
-    if studies <= 1:
-        return Concern.SERIOUS
-    return Concern.MODERATE if studies <= 3 else Concern.MINOR
+def adequacy(studies: int, rich: bool | None = None) -> Concern:
+    """Suggest a concern from the number of studies, and from how rich their data are where a person has said so.
+
+    Rich data ease the concern by one word, thin data deepen it (Glenton et al., 2018, Implement Sci 13(Suppl 1):14,
+    weigh both and give no number: ours stand in `rules`). Raises `InputError` where there is no study.
+    """
+    if studies < 1:
+        raise InputError(f"{studies} studies", remedy="give at least one")
+    words = list(Concern)
+    if studies <= rules.ONE_VOICE.value:
+        at = words.index(Concern.SERIOUS)
+    else:
+        at = words.index(Concern.MODERATE if studies <= rules.FEW_VOICES.value else Concern.MINOR)
+    at += 0 if rich is None else -1 if rich else 1
+    return words[min(at, len(words) - 1)]
 
 
 def confidence(concerns: Mapping[Component, Concern]) -> Confidence:
