@@ -4,13 +4,25 @@ Every function answers the stored object. `id` is made up where it is not given.
 """
 
 from itertools import count
+from typing import NamedTuple
 
 from cairn.synthesis.appraisal import INSTRUMENTS
+from cairnhub.accounts.models import User
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.appraising.actions import appraise
-from cairnhub.evidence.models import Appraisal, EffectThreshold, Finding, PairException, Pooling, Study, Synthesis
+from cairnhub.evidence.extraction.actions import begin, save_draft, submit
+from cairnhub.evidence.models import (
+    Appraisal,
+    EffectThreshold,
+    Extraction,
+    Finding,
+    PairException,
+    Pooling,
+    Study,
+    Synthesis,
+)
 from cairnhub.evidence.pooling.actions import pool
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
 from cairnhub.history import actions
@@ -171,3 +183,33 @@ def make_appraisal(*, study=None, instrument="rob2", **answers) -> Appraisal:
     tool = INSTRUMENTS[instrument]
     given = {one.id: "low" for one in tool.domains} | answers
     return appraise(study=study, instrument=tool, answers=given, support={}, by=TESTS)
+
+
+def make_reader(name: str, role: str = "reviewer") -> User:
+    return User.objects.create_user(email=f"{name.casefold()}{next(_numbers)}@example.org", name=name, role=role)
+
+
+def answers_to(template, **given) -> dict:
+    """Every question of a form answered as not stated, but those given."""
+    return {one["name"]: None for one in template.questions} | given
+
+
+def make_extraction(study, reader, *, findings=(), **answers):
+    """A finished extraction of a study by one reader."""
+    own = begin(study=study, by=reader)
+    given = answers_to(own.template, **answers)
+    own = save_draft(extraction=own, answers=given, findings=list(findings), by=reader)
+    return submit(extraction=own, by=reader)
+
+
+class Pair(NamedTuple):
+    first: Extraction
+    second: Extraction
+
+
+def make_pair(study=None, *, findings=(), others=None, **answers) -> Pair:
+    """Two readers' finished extractions of one study; `others` are the second's findings where they differ."""
+    study = study or make_study()
+    first = make_extraction(study, make_reader("Ada"), findings=findings, **answers)
+    second = make_extraction(study, make_reader("Ben"), findings=findings if others is None else others, **answers)
+    return Pair(first, second)

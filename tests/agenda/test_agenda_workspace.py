@@ -24,7 +24,8 @@ def test_editors_see_suggestions_and_everybody_what_is_to_be_completed(client, e
     assert for_editor["To moderate"].count == 1
     assert "To moderate" not in for_member
     assert for_member["References to complete"].first[0].text == "Half known"
-    assert for_member["Studies that need a second reader"].count == 1
+    assert for_editor["To extract"].count == 1
+    assert "To extract" not in for_member
 
 
 def test_a_queue_names_a_few_and_counts_the_rest(client, member):
@@ -61,5 +62,5 @@ def test_the_workspace_asks_few_questions_of_the_database(client, editor, django
     for _ in range(6):
         make_study(references=[make_reference(complete=False)])
     client.force_login(editor)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/workspace/")

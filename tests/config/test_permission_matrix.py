@@ -14,6 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cairnhub.accounts.models import DeclaredInterest, Role, User
 from cairnhub.agenda.models import Suggestion
+from cairnhub.evidence.extraction.actions import begin
+from cairnhub.evidence.extraction.papers import add_paper
+from cairnhub.evidence.extraction.questions import current_template
 from cairnhub.history import actions
 from cairnhub.history.models import Event, Tracked
 from factories import (
@@ -23,6 +26,7 @@ from factories import (
     make_finding,
     make_link,
     make_organisation,
+    make_pair,
     make_person,
     make_pooling,
     make_question,
@@ -108,6 +112,18 @@ def make_link_with_finding():
 
 def make_link_with_voice():
     return make_finding(finding_kind="qualitative", direction="", statement="Students felt at home.").link
+
+
+def make_editors_draft():
+    return begin(study=make_study(), by=User.objects.get(role="editor"))
+
+
+def by_number(made) -> dict:
+    return {"extraction_id": made.pk}
+
+
+def make_paper():
+    return add_paper(study=make_study(), name="a.pdf", content=b"%PDF-1.7", by=User.objects.get(role="editor"))
 
 
 def make_judged_link():
@@ -204,6 +220,21 @@ ROWS: dict[str, Row] = {
         blanks=lambda made: {"instrument": "nos_cohort", "domain": "comparability"},
         make=lambda: True,
     ),
+    "extraction:index": Row(from_role("reviewer", 200), from_role("reviewer", 405)),
+    "extraction:effect": Row(from_role("reviewer", 405), from_role("reviewer", 200)),
+    "extraction:template_edit": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
+    "extraction:template": page(lambda: current_template()),
+    "extraction:start": Row(from_role("reviewer", 405), (302, 403, 302, 302, 302), make_study),
+    "extraction:add_paper": Row(from_role("reviewer", 405), (302, 403, 302, 302, 302), make_study),
+    # Two readers who said the same leave nothing to decide.
+    "extraction:agree": Row(from_role("editor", 200), from_role("editor", 302), lambda: make_pair().first.study),
+    # The extraction is an editor's own: to every other reader it is as if it never was.
+    "extraction:form": Row((302, 403, 404, 200, 404), (302, 403, 404, 200, 404), make_editors_draft, by_number),
+    "extraction:read": Row((302, 403, 404, 200, 404), from_role("reviewer", 405), make_editors_draft, by_number),
+    "extraction:take_back": Row(from_role("reviewer", 405), (302, 403, 404, 302, 404), make_editors_draft, by_number),
+    "extraction:paper": Row(
+        from_role("reviewer", 200), from_role("reviewer", 405), make_paper, lambda made: {"file_id": made.pk}
+    ),
     "certainty:index": page(),
     "certainty:summary_csv": page(),
     "certainty:summary_docx": page(),
@@ -290,6 +321,7 @@ def answer(client, method: str, address: str):
     sent = {"data": {"csrfmiddlewaretoken": "x"}} if method == "post" else {}
     with transaction.atomic():
         response = getattr(client, method)(address, **sent)
+        response.close()
         transaction.set_rollback(True)
     return response
 

@@ -4,6 +4,7 @@ from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Valu
 from django.http import Http404
 from django.urls import reverse
 
+from cairnhub.evidence.extraction.queries import ready, to_read
 from cairnhub.evidence.models import Coding, Study
 from cairnhub.framework.models import Link
 from cairnhub.history.labels import Label, Labels
@@ -90,9 +91,23 @@ def incomplete_references() -> QuerySet[Reference]:
     return Reference.objects.visible().filter(complete=False).order_by("pk")
 
 
-def single_coded_studies() -> QuerySet[Study]:
-    """Visible studies that one reader alone has coded."""
-    return Study.objects.visible().filter(coding=Coding.SINGLE).order_by("pk").prefetch_related("references")
+def studies_to_extract() -> QuerySet[Study]:
+    """Visible primary studies that fewer than two readers have finished, those already begun first."""
+    waiting = to_read().filter(coding=Coding.SINGLE, open_ones__lt=2)
+    return waiting.order_by("-open_ones", "pk").prefetch_related("references")
+
+
+def studies_to_agree_on() -> QuerySet[Study]:
+    """Visible studies both of whose readers have finished."""
+    return ready().prefetch_related("references")
+
+
+def address_of_extraction() -> str:
+    return reverse("extraction:index")
+
+
+def address_of_agreement(study: Study) -> str:
+    return reverse("extraction:agree", args=[study.pk])
 
 
 def recent_changes_of(user) -> list[Event]:

@@ -68,14 +68,27 @@ def references() -> Queue:
     )
 
 
-def second_readings() -> Queue:
-    """Studies whose coding rests on one reader."""
-    waiting = queries.single_coded_studies()
+def to_extract() -> Queue:
+    """Studies whose findings rest on fewer than two readers."""
+    waiting = queries.studies_to_extract()
     return Queue(
-        title="Studies that need a second reader",
-        explanation="One reader coded the direction. Read the study, then say whether you agree.",
+        title="To extract",
+        explanation="Two people read each study, neither seeing what the other writes.",
         count=waiting.count(),
         first=[Label(one.label(), one.get_absolute_url()) for one in waiting[:NAMED]],
+        all_at=queries.address_of_extraction(),
+    )
+
+
+def to_agree_on() -> Queue:
+    """Studies both of whose readers have finished."""
+    waiting = queries.studies_to_agree_on()
+    return Queue(
+        title="To agree on",
+        explanation="Both readers have finished. Decide what differs, and it becomes the study’s findings.",
+        count=waiting.count(),
+        first=[Label(one.label(), queries.address_of_agreement(one)) for one in waiting[:NAMED]],
+        all_at=queries.address_of_extraction(),
     )
 
 
@@ -83,4 +96,5 @@ def register_own() -> None:
     """Register the queues of this room."""
     register(Permission.SUGGESTION_MODERATE, moderation)
     register(Permission.WORKSPACE_SEE, references)
-    register(Permission.WORKSPACE_SEE, second_readings)
+    register(Permission.STUDY_EXTRACT, to_extract)
+    register(Permission.EXTRACTION_AGREE, to_agree_on)

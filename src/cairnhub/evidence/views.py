@@ -14,6 +14,7 @@ from cairnhub.pages.downloads import csv_file, svg_file
 from . import pictures, queries, tables
 from .appraising.queries import appraisals_of, suitable
 from .catalogue import catalogue
+from .extraction.queries import agreements_of
 from .gapmap import DIRECTION_WORDS, GapMap, gap_map
 from .listing import Listing, read_selection
 from .models import Study, StudyDirection, StudyKind
@@ -80,6 +81,7 @@ def study(request, object_id):
         "sees_provenance": may(request.user, Permission.PROVENANCE_SEE),
         "appraisals": appraisals_of(found),
         "instruments": suitable(found),
+        "agreements": agreements_of(found),
     }
     return render(request, "evidence/study.html", context)
 

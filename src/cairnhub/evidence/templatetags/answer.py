@@ -6,7 +6,8 @@ from cairn.synthesis import Candidate, number_text, p_text
 from cairn.synthesis.appraisal import Domain
 
 from .. import words
-from ..models import EffectKind, Finding
+from ..extraction.forms import effect_in_words
+from ..models import EffectKind, EquityFactor, Finding
 from ..pooling.pages import Sensitivity
 from ..pooling.reading import Effect, Reading
 
@@ -149,3 +150,15 @@ def candidate_words(candidate: Candidate, findings: dict[str, Finding]) -> str:
 def guidance(domain: Domain, wordings: dict[str, str]) -> str:
     """What a domain of an instrument asks: as a coordinator worded it, else in our words."""
     return wordings.get(domain.id) or domain.guidance or "Still to be filled in by a coordinator."
+
+
+@register.filter
+def equity_factor(code: str) -> str:
+    """A factor of PROGRESS-Plus as readers know it."""
+    return str(EquityFactor(code).label)
+
+
+@register.filter
+def reported_effect(finding: Finding) -> str:
+    """The effect worked out from a finding's raw numbers; empty where it reports none."""
+    return effect_in_words({"way": finding.way, "numbers": finding.numbers, "effect_kind": finding.effect_kind})
