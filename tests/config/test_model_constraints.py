@@ -3,7 +3,6 @@
 Coverage cannot tell whether a constraint was ever tried, so a constraint without a row here fails.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,7 +18,21 @@ from cairnhub.agenda.models import Question, Suggestion
 from cairnhub.community.models import Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
-from cairnhub.evidence.models import Finding, PairException, Study, Synthesis
+from cairnhub.evidence.models import (
+    Agreement,
+    Appraisal,
+    Certainty,
+    EffectThreshold,
+    Extraction,
+    ExtractionTemplate,
+    Finding,
+    InstrumentWording,
+    PairException,
+    Pooling,
+    Study,
+    StudyFile,
+    Synthesis,
+)
 from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
 from cairnhub.history import actions
 from cairnhub.history.actions import System
@@ -29,93 +42,17 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
-from factories import make_construct, make_link, make_outcome, make_reference, make_study, make_version
+from factories import (
+    make_finding,
+    make_pooling,
+    make_reference,
+)
+from good_rows import GOOD, a_user
 
 pytestmark = pytest.mark.django_db
 
 #: Models that people fill in: what is wrong is told beside a field. The others are written by our code alone.
 FILLED_IN = (Tracked, User, DeclaredInterest, Suggestion)
-
-
-def a_user() -> User:
-    return User.objects.create_user(email="ada@example.org")
-
-
-def an_article() -> FoundingArticle:
-    article = FoundingArticle(id="article", reference=make_reference(), citation="Whole.")
-    actions.add(obj=article, by=System("Tests"))
-    return article
-
-
-def good_link() -> dict:
-    return {
-        "source": make_construct(),
-        "target": make_outcome(),
-        "statement": "It leads there.",
-        "claim": "increase",
-        "basis": "reasoning",
-    }
-
-
-def good_reasons() -> dict:
-    return {"link": make_link(), "letter": "A", "holds": True, "explanation": "One small study."}
-
-
-def good_synthesis() -> dict:
-    return {
-        "review": make_study(),
-        "synthesis_kind": "study_counts",
-        "predictor": "Rural background",
-        "studies_positive": 1,
-        "studies_not_positive": 1,
-        "source_url": "https://example.org",
-    }
-
-
-GOOD: dict[type[models.Model], Callable[[], dict]] = {
-    User: lambda: {"email": "new@example.org", "password": "!"},
-    DeclaredInterest: lambda: {"user": a_user(), "statement": "Directs a track.", "declared_on": date(2026, 5, 1)},
-    SearchEntry: lambda: {"kind": "link", "object_id": "x", "title": "X", "url": "/x/"},
-    Event: lambda: {"by_name": "Ada", "verb": "added", "kind": "link", "object_id": "x", "label": "X"},
-    Construct: lambda: {"name": "Track", "stage": "activity", "definition": "Text.", "basis": "reasoning"},
-    Link: good_link,
-    FrameworkVersion: lambda: {"number": "9.9", "changelog": "New."},
-    VersionMember: lambda: {
-        "version": make_version(),
-        "kind": "link",
-        "object_id": "x",
-        "label": "X",
-        "values": {"claim": "increase"},
-    },
-    Reference: lambda: {"title": "A title"},
-    FoundingArticle: lambda: {"reference": make_reference(), "citation": "Whole."},
-    FoundingClaim: lambda: {"article": an_article(), "part": "abstract", "text": "It says so."},
-    Study: lambda: {"study_kind": "primary", "direction": "null"},
-    Finding: lambda: {
-        "study": make_study(),
-        "link": make_link(),
-        "finding_kind": "quantitative",
-        "direction": "null",
-    },
-    Synthesis: good_synthesis,
-    PairException: lambda: {
-        "study": make_study(),
-        "source": make_construct(),
-        "target": make_outcome(),
-        "reason": "Nobody claims it.",
-    },
-    DataSource: lambda: {"name": "Register"},
-    DataNeed: lambda: {"statement": "Nobody counts."},
-    Programme: lambda: {"name": "A track", "activity": make_construct(), "source_url": "https://example.org"},
-    Design: lambda: {"name": "Cohort", "use": "Follows."},
-    Limitation: lambda: {"statement": "Short.", "stated_by": "A review"},
-    Organisation: lambda: {"name": "A school", "organisation_type": "school"},
-    Person: lambda: {"name": "Ada"},
-    Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
-    Suggestion: lambda: {"kind": "need", "text": "Help"},
-    ReasonOverride: good_reasons,
-    LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
-}
 
 
 @dataclass(frozen=True)
@@ -179,6 +116,55 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "finding_bias_known": (Finding, Bad({"bias": "none"})),
     "finding_outcome_level_known": (Finding, Bad({"outcome_level": "middle"})),
     "finding_checked_by_another": (Finding, Bad({"extracted_by": "Ada", "checked_by": "Ada"})),
+    "study_allocation_known": (Study, Bad({"allocation": "by magic"})),
+    "study_rurality_known": (Study, Bad({"rurality": "remote"})),
+    "study_level_known": (Study, Bad({"kirkpatrick": "9"})),
+    "finding_subgroup_factor_known": (Finding, Bad({"subgroup_factor": "luck"})),
+    "finding_cost_has_a_currency": (Finding, Bad({"cost_amount": 5})),
+    "template_says_what_changed": (ExtractionTemplate, Bad({"note": ""})),
+    "template_number_from_one": (ExtractionTemplate, Bad({"number": 0})),
+    "evidence.ExtractionTemplate.number": (ExtractionTemplate, Bad(repeats=("number",))),
+    "extraction_state_known": (Extraction, Bad({"state": "lost", "submitted_at": timezone.now})),
+    "extraction_one_open_per_reader": (Extraction, Bad(repeats=("study", "reader"))),
+    "extraction_submitted_on_a_day": (Extraction, Bad({"state": "submitted"})),
+    "agreement_of_two_extractions": (Agreement, Bad({"second": "first"})),
+    "agreement_counts_in_order": (Agreement, Bad({"same": 10})),
+    "evidence.Agreement.first": (Agreement, Bad(repeats=("first", "second"))),
+    "evidence.Agreement.second": (Agreement, Bad(repeats=("first", "second"))),
+    "study_file_once": (StudyFile, Bad(repeats=("study", "sha256"))),
+    "appraisal_by_somebody": (Appraisal, Bad({"judged_by": ""})),
+    "appraisal_by_an_instrument": (Appraisal, Bad({"instrument": ""})),
+    "appraisal_of_a_study_once_per_person": (Appraisal, Bad(repeats=("study", "instrument", "judged_by"))),
+    "appraisal_of_a_finding_once_per_person": (
+        Appraisal,
+        Bad({"finding": make_finding}, repeats=("finding", "instrument", "judged_by")),
+    ),
+    "wording_once_per_domain": (InstrumentWording, Bad(repeats=("instrument", "domain"))),
+    "wording_names_its_source": (InstrumentWording, Bad({"source": ""})),
+    "pooling_effect_kind_known": (Pooling, Bad({"effect_kind": "magic"})),
+    "pooling_model_known": (Pooling, Bad({"model": "guess"})),
+    "pooling_interval_known": (Pooling, Bad({"interval": "wide"})),
+    "pooling_has_a_reason": (Pooling, Bad({"reason": ""})),
+    "pooling_risk_has_a_source": (Pooling, Bad({"comparator_risk": 0.3})),
+    "pooling_one_leads_a_link": (Pooling, Bad(repeats=("link",))),
+    "certainty_body_known": (Certainty, Bad({"body": "rumours"})),
+    "certainty_level_known": (Certainty, Bad({"level": "total"})),
+    "certainty_start_known": (Certainty, Bad({"start": "total"})),
+    "certainty_names_what_it_judges": (Certainty, Bad({"body": "pooled"})),
+    "certainty_once_per_pooling": (
+        Certainty,
+        Bad(
+            {"body": "pooled", "pooling": make_pooling, "answer": lambda: make_pooling().answers.get()},
+            repeats=("body", "pooling", "answer"),
+        ),
+    ),
+    "certainty_once_per_body": (Certainty, Bad(repeats=("link", "body"))),
+    "threshold_kind_known": (EffectThreshold, Bad({"effect_kind": "magic"})),
+    "threshold_has_a_reason": (EffectThreshold, Bad({"reason": ""})),
+    "threshold_settled_once": (
+        EffectThreshold,
+        Bad({"settled_how": "Round 1."}, repeats=("link", "settled_how")),
+    ),
     "synthesis_kind_known": (Synthesis, Bad({"synthesis_kind": "dream"})),
     "synthesis_names_what_was_counted": (Synthesis, Bad({"predictor": ""})),
     "synthesis_counts_something": (Synthesis, Bad({"studies_positive": 0, "studies_not_positive": 0})),
@@ -241,7 +227,7 @@ def test_every_constraint_has_a_row_and_every_row_a_constraint():
 
 def build(model: type[models.Model], values: dict, identifier: str) -> models.Model:
     made = {name: value() if callable(value) else value for name, value in values.items()}
-    made = {name: made[value] if name == "target" and value == "source" else value for name, value in made.items()}
+    made = {name: made[value] if value in ("source", "first") else value for name, value in made.items()}
     return model(**made, **({"id": identifier} if issubclass(model, Tracked) else {}))
 
 

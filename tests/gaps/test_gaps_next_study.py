@@ -62,8 +62,9 @@ def test_the_example_of_one_country_one_school_and_intentions_only():
     found = suggested(findings=findings)
     assert found.kind is NextKind.REACH
     assert found.sentence == (
-        "A study at more than one school, outside Australia, that compares with applicants who were not admitted, "
-        "following graduates into practice (at least 5 years). Why: every finding so far comes from one school and "
+        "A study at more than one school, outside Australia, that compares with applicants who were not admitted "
+        "(where people apply for it) or with the years before and the places without it (where a school or a state "
+        "begins it), following graduates into practice (at least 5 years). Why: every finding so far comes from one school and "
         "Australia; those who take part may be those who would have done it anyway; every finding so far is of a near "
         "outcome, such as what learners say or score."
     )
@@ -72,7 +73,7 @@ def test_the_example_of_one_country_one_school_and_intentions_only():
 def test_a_link_that_nobody_looked_at_gets_a_first_study():
     found = suggested()
     assert (found.kind, found.first) == (NextKind.FIRST, None)
-    assert found.sentence.startswith("A first study that compares with applicants who were not admitted, following ")
+    assert found.sentence.startswith("A first study that compares with applicants who were not admitted (where ")
     assert "nobody has found anything on it yet" in found.because
     assert found.unknown == ()
 
@@ -149,7 +150,8 @@ def test_what_is_not_recorded_of_all_is_not_said_of_all():
 
 def test_follow_up_is_told_by_where_the_link_leads():
     near = three_for(outcome_level=OutcomeLevel.NEAR)
-    assert "what people and communities gain" in suggested(findings=near, stage_to="impact").follow_up.says
+    assert suggested(findings=near, stage_to="impact").follow_up.says == "measuring what people and communities gain"
+    assert "in the people served" in suggested(stage_to="impact").follow_up.because
     assert "what they later do" in suggested(findings=near, stage_to="short_term_outcome").follow_up.says
     assert suggested(stage_to="short_term_outcome").follow_up is None
     assert suggested().follow_up.rule == "far_target"
@@ -172,8 +174,9 @@ def test_sizes_are_asked_for_only_while_they_are_wanting():
     assert "none of three findings tells a size" in " ".join(suggested(findings=three_for()).because)
     sized = measured((0.5, 0.1, 0.9), (0.4, 0.1, 0.7))
     assert "no_size" not in rules_of(suggested(findings=sized))
+    assert "the only finding tells no size with its interval" in suggested(findings=(make_finding(1),)).because
     half = (*sized, make_finding(9))
-    assert "only 2 of three findings" in " ".join(suggested(findings=half).because)
+    assert "only 2 of 3 findings tell a size" in " ".join(suggested(findings=half).because)
 
 
 @pytest.mark.parametrize(
@@ -191,6 +194,21 @@ def test_the_design_guards_against_what_the_link_is_most_open_to(stage, claim, b
     assert found.design == best
     assert set(found.alternatives) == set(DESIGNS) - {best}
     assert found.alternatives[-1] == "rct"
+
+
+def test_a_design_for_programmes_of_one_kind_is_told_with_one_for_the_other():
+    both = suggested().comparison.says
+    assert both.count("(where") == 2
+    assert "those who applied in vain" not in both
+    alone = suggested(designs=(DesignOption("applicant_control", "A"),)).comparison.says
+    assert alone == "that compares with applicants who were not admitted"
+    records = suggested(stage_from="output").comparison.says
+    assert records == "that compares with people without it in the same records"
+
+
+def test_a_design_that_does_not_guard_claims_nothing():
+    weak = suggested(designs=(DesignOption("cross_sectional", "C"),)).comparison
+    assert (weak.says, weak.because) == ("that compares with other graduates at the same time", "")
 
 
 def test_of_designs_that_guard_alike_the_one_with_data_is_taken():

@@ -1,0 +1,158 @@
+"""The least that makes a good row of each model, for tests of what makes a bad one."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import models
+
+from cairnhub.accounts.models import DeclaredInterest, User
+from cairnhub.agenda.models import Question, Suggestion
+from cairnhub.community.models import Organisation, Person
+from cairnhub.content.models import LoadedRecord
+from cairnhub.data.models import DataNeed, DataSource, Programme
+from cairnhub.evidence.extraction.questions import current_template
+from cairnhub.evidence.models import (
+    Agreement,
+    Appraisal,
+    Certainty,
+    EffectThreshold,
+    Extraction,
+    ExtractionTemplate,
+    Finding,
+    InstrumentWording,
+    PairException,
+    Pooling,
+    Study,
+    StudyFile,
+    Synthesis,
+)
+from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.history import actions
+from cairnhub.history.actions import System
+from cairnhub.history.models import Event
+from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
+from cairnhub.methods.models import Design, Limitation
+from cairnhub.roadmap.models import ReasonOverride
+from cairnhub.search.models import SearchEntry
+from factories import (
+    make_construct,
+    make_link,
+    make_outcome,
+    make_pair,
+    make_reference,
+    make_study,
+    make_version,
+)
+
+
+def a_user() -> User:
+    return User.objects.create_user(email="ada@example.org")
+
+
+def an_article() -> FoundingArticle:
+    article = FoundingArticle(id="article", reference=make_reference(), citation="Whole.")
+    actions.add(obj=article, by=System("Tests"))
+    return article
+
+
+def good_link() -> dict:
+    return {
+        "source": make_construct(),
+        "target": make_outcome(),
+        "statement": "It leads there.",
+        "claim": "increase",
+        "basis": "reasoning",
+    }
+
+
+def good_reasons() -> dict:
+    return {"link": make_link(), "letter": "A", "holds": True, "explanation": "One small study."}
+
+
+def good_synthesis() -> dict:
+    return {
+        "review": make_study(),
+        "synthesis_kind": "study_counts",
+        "predictor": "Rural background",
+        "studies_positive": 1,
+        "studies_not_positive": 1,
+        "source_url": "https://example.org",
+    }
+
+
+GOOD: dict[type[models.Model], Callable[[], dict]] = {
+    User: lambda: {"email": "new@example.org", "password": "!"},
+    DeclaredInterest: lambda: {"user": a_user(), "statement": "Directs a track.", "declared_on": date(2026, 5, 1)},
+    SearchEntry: lambda: {"kind": "link", "object_id": "x", "title": "X", "url": "/x/"},
+    Event: lambda: {"by_name": "Ada", "verb": "added", "kind": "link", "object_id": "x", "label": "X"},
+    Construct: lambda: {"name": "Track", "stage": "activity", "definition": "Text.", "basis": "reasoning"},
+    Link: good_link,
+    FrameworkVersion: lambda: {"number": "9.9", "changelog": "New."},
+    VersionMember: lambda: {
+        "version": make_version(),
+        "kind": "link",
+        "object_id": "x",
+        "label": "X",
+        "values": {"claim": "increase"},
+    },
+    Reference: lambda: {"title": "A title"},
+    FoundingArticle: lambda: {"reference": make_reference(), "citation": "Whole."},
+    FoundingClaim: lambda: {"article": an_article(), "part": "abstract", "text": "It says so."},
+    Study: lambda: {"study_kind": "primary", "direction": "null"},
+    Finding: lambda: {
+        "study": make_study(),
+        "link": make_link(),
+        "finding_kind": "quantitative",
+        "direction": "null",
+    },
+    Synthesis: good_synthesis,
+    PairException: lambda: {
+        "study": make_study(),
+        "source": make_construct(),
+        "target": make_outcome(),
+        "reason": "Nobody claims it.",
+    },
+    ExtractionTemplate: lambda: {"number": 9, "note": "Asks more."},
+    Extraction: lambda: {
+        "study": make_study(),
+        "reader": a_user(),
+        "reader_name": "Ada",
+        "template": current_template(),
+    },
+    Agreement: lambda: make_pair()._asdict() | {"study": make_study(), "by_name": "Ed", "compared": 9, "same": 8},
+    StudyFile: lambda: {"study": make_study(), "name": "a.pdf", "sha256": "0", "size": 9, "added_by_name": "Ada"},
+    Appraisal: lambda: {"study": make_study(), "instrument": "rob2", "judged_by": "Ada"},
+    InstrumentWording: lambda: {"instrument": "rob2", "domain": "missing", "text": "Who?", "source": "Page 3"},
+    Pooling: lambda: {
+        "link": make_link(),
+        "effect_kind": "odds_ratio",
+        "contrast": "took part or not",
+        "outcome_definition": "rural work",
+        "reason": "Alike.",
+    },
+    Certainty: lambda: {
+        "link": make_link(),
+        "body": "directions",
+        "start": "low",
+        "level": "low",
+        "judged_by": "Ada",
+    },
+    EffectThreshold: lambda: {
+        "link": make_link(),
+        "effect_kind": "odds_ratio",
+        "value": 1.5,
+        "reason": "Deans would act.",
+        "proposed_by": "Ada",
+    },
+    DataSource: lambda: {"name": "Register"},
+    DataNeed: lambda: {"statement": "Nobody counts."},
+    Programme: lambda: {"name": "A track", "activity": make_construct(), "source_url": "https://example.org"},
+    Design: lambda: {"name": "Cohort", "use": "Follows."},
+    Limitation: lambda: {"statement": "Short.", "stated_by": "A review"},
+    Organisation: lambda: {"name": "A school", "organisation_type": "school"},
+    Person: lambda: {"name": "Ada"},
+    Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
+    Suggestion: lambda: {"kind": "need", "text": "Help"},
+    ReasonOverride: good_reasons,
+    LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
+}
