@@ -69,33 +69,37 @@ GUARDS: Mapping[Guard, Term] = {
 
 @dataclass(frozen=True, slots=True)
 class DesignWords:
-    """A design as a sentence tells it, and what it guards against; `rare` where it can seldom be done in this field."""
+    """A design as a sentence tells it: what it compares with, where that can be done, what it guards against.
 
-    says: str
+    `rare` marks one that can seldom be done in this field.
+    """
+
+    against: str
     guards: frozenset[Guard] = frozenset()
+    where: str = ""
     rare: bool = False
 
 
-def _guarding(says: str, *guards: Guard, rare: bool = False) -> DesignWords:
-    return DesignWords(says, frozenset(guards), rare)
+def _guarding(against: str, *guards: Guard, where: str = "", rare: bool = False) -> DesignWords:
+    return DesignWords(against, frozenset(guards), where, rare)
 
+
+_APPLY, _BEGIN = "where people apply for it", "where a school or a state begins it"
 
 DESIGNS: Mapping[str, DesignWords] = {
-    "applicant_control": _guarding("that compares with applicants who were not admitted", Guard.SELECTION),
+    "applicant_control": _guarding("applicants who were not admitted", Guard.SELECTION, where=_APPLY),
     "negative_control": _guarding(
-        "that compares those who took part with those who applied in vain and those who never applied", Guard.SELECTION
+        "those who applied in vain and those who never applied", Guard.SELECTION, where=_APPLY
     ),
-    "event_did": _guarding(
-        "that compares the change where it began with the change where it did not", Guard.TIMING, Guard.SELECTION
-    ),
-    "rd": _guarding("that compares just before with just after a sharp start or cut-off", Guard.TIMING),
-    "retro_cohort": _guarding("that follows those with it and those without in records", Guard.FOLLOW),
-    "cohort_long": _guarding("that follows learners of several schools over years", Guard.FOLLOW),
-    "matched": _guarding("that compares people alike in what is recorded of them", Guard.MEASURED),
-    "rct": _guarding("that lets chance decide who gets it", Guard.SELECTION, Guard.TIMING, rare=True),
-    "school_level": _guarding("that compares schools with each other"),
-    "ecological": _guarding("that compares areas with each other"),
-    "cross_sectional": _guarding("that compares graduates at one time"),
+    "event_did": _guarding("the years before and the places without it", Guard.TIMING, Guard.SELECTION, where=_BEGIN),
+    "rd": _guarding("those just beyond a cut-off or a start", Guard.TIMING, where=_BEGIN),
+    "retro_cohort": _guarding("people without it in the same records", Guard.FOLLOW),
+    "cohort_long": _guarding("learners of other schools followed over years", Guard.FOLLOW),
+    "matched": _guarding("people alike in what is recorded of them", Guard.MEASURED),
+    "rct": _guarding("those to whom chance did not give it", Guard.SELECTION, Guard.TIMING, rare=True),
+    "school_level": _guarding("other schools"),
+    "ecological": _guarding("other areas"),
+    "cross_sectional": _guarding("other graduates at the same time"),
 }
 """Designs by their identifiers, best first among equals. One that is not listed is told by its own name."""
 
@@ -104,9 +108,16 @@ NEEDS_BY_STAGE: Mapping[str, Guard] = {"activity": Guard.SELECTION, "context": G
 
 FAR_STAGES: Mapping[str, str] = {
     "medium_term_outcome": "following graduates into practice",
-    "impact": "measuring what people and communities gain, not what schools do",
+    "impact": "measuring what people and communities gain",
 }
-"""Stages whose outcomes show only years after training, and how a sentence asks for them."""
+"""Stages whose outcomes lie beyond training, and how a sentence asks for them."""
+
+FAR_REASONS: Mapping[str, str] = {
+    "medium_term_outcome": "shows only years after training",
+    "impact": "shows in the people served, not in those trained",
+}
+YEARS_ASKED = frozenset({"medium_term_outcome"})
+"""Stages for which a sentence says how many years."""
 
 FOLLOW_UP_ANYWAY = "following learners into what they later do"
 
@@ -137,7 +148,7 @@ RULES: Mapping[str, Term] = {
 def next_study_rules() -> tuple[RuleTable, ...]:
     """List the rules as readers see them."""
     designs = (
-        RuleRow(name, ", ".join(GUARDS[guard].label for guard in sorted(words.guards)), f"A study {words.says}.")
+        RuleRow(name, ", ".join(GUARDS[guard].label for guard in sorted(words.guards)), _compared(words))
         for name, words in DESIGNS.items()
     )
     return (
@@ -149,3 +160,8 @@ def next_study_rules() -> tuple[RuleTable, ...]:
 
 def _rows(terms: Iterable[Term]) -> tuple[RuleRow, ...]:
     return tuple(RuleRow(term.label, "", term.explanation) for term in terms)
+
+
+def _compared(words: DesignWords) -> str:
+    where = f", {words.where}" if words.where else ""
+    return f"Compares with {words.against}{where}.{' Seldom possible here.' if words.rare else ''}"

@@ -127,7 +127,7 @@ def next_study(link: LinkInput, assessment: Assessment, pool: Pool | None = None
         kind_because=because,
         first=_unread(link),
         design=ranked[0].id if ranked else None,
-        comparison=_comparison(link, ranked[0], why) if ranked else None,
+        comparison=_comparison(link, ranked, why) if ranked else None,
         alternatives=tuple(design.id for design in ranked[1:]),
         place=tuple(_place(standing, why[Letter.D])),
         follow_up=_follow_up(link, standing, why[Letter.D]),
@@ -146,7 +146,7 @@ def _kind(
     settled = assessment.status in _SETTLED and not any(reason.holds for reason in assessment.reasons)
     only_more = ahead is not None and ahead.only_more_studies
     tried = (
-        (NextKind.RECHECK, evidence.is_withdrawn(link.findings), "a later analysis disputes a result"),
+        (NextKind.RECHECK, evidence.is_withdrawn(link.findings), "a re-analysis disputes a result"),
         (NextKind.EXTRACT, none_stands and _unread(link) is not None, ""),
         (NextKind.FIRST, none_stands, "nobody has found anything on it yet"),
         (NextKind.SETTLED, settled, f"it is {rules.STATUSES[assessment.status].label}"),
@@ -208,14 +208,21 @@ def _main_guard(link: LinkInput) -> Guard:
     return next_rules.NEEDS_BY_STAGE.get(link.stage_from, Guard.FOLLOW)
 
 
-def _comparison(link: LinkInput, design: DesignOption, why: dict[Letter, Reason]) -> Choice:
-    words = next_rules.DESIGNS.get(design.id)
-    says = words.says if words else f"by the design “{design.label}”"
+def _comparison(link: LinkInput, ranked: list[DesignOption], why: dict[Letter, Reason]) -> Choice:
+    """Tell the best design, and beside one that is for certain programmes only the best of those for others."""
+    best = next_rules.DESIGNS.get(ranked[0].id)
+    if best is None:
+        return Choice("design", f"by the design “{ranked[0].label}”", "")
     guard = _main_guard(link)
-    if words is None or guard not in words.guards:
-        return Choice("design", says, "")
-    unjudged = " and nobody has judged the risk of bias" if why[Letter.B].holds is None and link.findings else ""
-    return Choice("design", says, f"{_GUARD_REASONS[guard]}{unjudged}")
+    if guard not in best.guards:
+        return Choice("design", f"that compares with {best.against}", "")
+    told = {best.where: best.against}
+    for words in (next_rules.DESIGNS.get(design.id, _UNRANKED) for design in ranked[1:]):
+        if best.where and words.where and guard in words.guards:
+            told.setdefault(words.where, words.against)
+    with_ = " or with ".join(f"{against} ({where})" if len(told) > 1 else against for where, against in told.items())
+    unjudged = ", and nobody has judged the risk of bias" if why[Letter.B].holds is None and link.findings else ""
+    return Choice("design", f"that compares with {with_}", f"{_GUARD_REASONS[guard]}{unjudged}")
 
 
 _GUARD_REASONS = {
@@ -258,16 +265,16 @@ def _only(standing: tuple[Finding, ...], field: str, wanting: frozenset[str]) ->
 
 
 def _follow_up(link: LinkInput, standing: tuple[Finding, ...], reason: Reason) -> Choice | None:
-    says = next_rules.FAR_STAGES.get(link.stage_to, next_rules.FOLLOW_UP_ANYWAY)
-    long = f"{says} (at least {rules.FOLLOW_UP_YEARS.value:g} years)"
+    stage = link.stage_to
+    far = stage in next_rules.FAR_STAGES
+    says = next_rules.FAR_STAGES.get(stage, next_rules.FOLLOW_UP_ANYWAY)
+    if stage in next_rules.YEARS_ASKED or not far:
+        says = f"{says} (at least {rules.FOLLOW_UP_YEARS.value:g} years)"
     if "only near outcomes" in _wanting(reason):
-        return Choice(
-            "near",
-            long,
-            f"{_every(standing, 'outcome_level')} is of a near outcome, such as what learners say or score",
-        )
-    if not standing and link.stage_to in next_rules.FAR_STAGES:
-        return Choice("far_target", long, f"“{link.to_label}” shows only years later")
+        every = _every(standing, "outcome_level")
+        return Choice("near", says, f"{every} is of a near outcome, such as what learners say or score")
+    if not standing and far:
+        return Choice("far_target", says, f"“{link.to_label}” {next_rules.FAR_REASONS[stage]}")
     return None
 
 
@@ -288,11 +295,16 @@ def _others(link: LinkInput, standing: tuple[Finding, ...], reason: Reason) -> I
         yield Choice("differ", says, _told(reason))
     sized = sum(finding.low is not None for finding in standing)
     if standing and link.pooled is None and sized < len(standing):
-        told = "none" if not sized else f"only {sized}"
-        because = (
-            f"{told} of {count(len(standing), 'finding')} tells a size with its interval, so nothing can be pooled"
-        )
+        because = _sizes(sized, len(standing))
         yield Choice("no_size", "reporting the size of the effect with its interval", because)
+
+
+def _sizes(sized: int, findings: int) -> str:
+    if findings == 1:
+        return "the only finding tells no size with its interval"
+    if not sized:
+        return f"none of {count(findings, 'finding')} tells a size with its interval, so nothing can be pooled"
+    return f"only {sized} of {findings} findings {'tells' if sized == 1 else 'tell'} a size with its interval"
 
 
 def _unknown(link: LinkInput, why: dict[Letter, Reason]) -> tuple[str, ...]:
