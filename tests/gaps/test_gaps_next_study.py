@@ -65,8 +65,8 @@ def test_the_example_of_one_country_one_school_and_intentions_only():
         "A study at more than one school, outside Australia, that compares with applicants who were not admitted "
         "(where people apply for it) or with the years before and the places without it (where a school or a state "
         "begins it), following graduates into practice (at least 5 years). Why: every finding so far comes from one "
-        "school and Australia; those who take part may be those who would have done it anyway; every finding so far is of a near "
-        "outcome, such as what learners say or score."
+        "school and Australia; those who take part may be those who would have done it anyway; every finding so far is "
+        "of a near outcome, such as what learners say or score."
     )
 
 
