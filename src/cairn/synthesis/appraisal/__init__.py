@@ -3,30 +3,38 @@
 from typing import Final
 
 from cairn.base.errors import InputError
-from cairn.synthesis.appraisal.instruments import (
-    BIAS,
-    Domain,
-    Instrument,
-    Option,
-    Overall,
-    as_bias,
-    check,
-    overall,
-)
+from cairn.synthesis.appraisal.bias import BIAS, Reading, as_bias
+from cairn.synthesis.appraisal.instruments import Domain, Instrument, Option, Overall, Part, check, overall
 from cairn.synthesis.appraisal.judgements import ROB2, ROBINS_I
+from cairn.synthesis.appraisal.levels import KIRKPATRICK
 from cairn.synthesis.appraisal.mersqi import MERSQI
 from cairn.synthesis.appraisal.newcastle_ottawa import CASE_CONTROL, COHORT
 
 INSTRUMENTS: Final[dict[str, Instrument]] = {one.id: one for one in (ROBINS_I, ROB2, MERSQI, COHORT, CASE_CONTROL)}
-"""Every instrument by its identifier."""
+"""Every instrument that tells how good a study is. `KIRKPATRICK` is not one: it tells what was measured."""
+
+SUITED: Final[dict[str, tuple[Instrument, ...]]] = {
+    "randomised": (ROB2, MERSQI),
+    "non_randomised": (ROBINS_I, COHORT, CASE_CONTROL, MERSQI),
+    "cohort": (ROBINS_I, COHORT, MERSQI),
+    "case_control": (CASE_CONTROL, ROBINS_I, MERSQI),
+    "single_group": (MERSQI,),
+    "qualitative": (),
+    "unknown": (ROBINS_I, ROB2, COHORT, CASE_CONTROL, MERSQI),
+}
+"""Which instruments suit which kind of study, those that judge bias first. None here was made for qualitative ones."""
 
 __all__ = [
     "BIAS",
     "INSTRUMENTS",
+    "KIRKPATRICK",
+    "SUITED",
     "Domain",
     "Instrument",
     "Option",
     "Overall",
+    "Part",
+    "Reading",
     "as_bias",
     "check",
     "instrument",
@@ -43,6 +51,7 @@ def instrument(instrument_id: str) -> Instrument:
 
 
 def suitable(design_class: str) -> tuple[Instrument, ...]:
-    """Return the instruments for a study that allocates "randomised", "non_randomised" or "unknown", best first."""
-    first = {"randomised": (ROB2,), "non_randomised": (ROBINS_I, COHORT, CASE_CONTROL)}
-    return (*first.get(design_class, (ROBINS_I, ROB2, COHORT, CASE_CONTROL)), MERSQI)
+    """Return the instruments for a kind of study, best first; raise `InputError` for a kind not in `SUITED`."""
+    if design_class not in SUITED:
+        raise InputError(f"'{design_class}' is no kind of study", remedy=f"use one of {', '.join(SUITED)}")
+    return SUITED[design_class]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Literal
 
 from cairn.base.errors import DataError
 
 Answers = Mapping[str, str]
+Kind = Literal["judgement", "score", "stars", "classification"]
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,27 @@ class Option:
 
 @dataclass(frozen=True)
 class Domain:
-    """One thing an instrument asks; `guidance` in our own words, empty where it is `to_be_filled` by a coordinator."""
+    """One thing an instrument asks.
+
+    `part` is the heading it stands under, `guidance` what it asks in our own words. `open_to_users` names what the
+    published form leaves blank, for a coordinator to write before the first study is judged.
+    """
 
     id: str
     name: str
     options: tuple[Option, ...]
     part: str = ""
     guidance: str = ""
+    open_to_users: str = ""
 
     @property
     def to_be_filled(self) -> bool:
-        return not self.guidance
+        return bool(self.open_to_users)
+
+    @property
+    def maximum(self) -> float:
+        """The most points an answer to it can have."""
+        return max((one.points for one in self.options if one.points is not None), default=0.0)
 
     def option(self, value: str) -> Option:
         """Return the option of a value; raise `DataError` naming the domain for any other."""
@@ -42,12 +53,21 @@ class Domain:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What the domains under one heading add up to; `maximum` leaves out items that do not apply."""
+
+    name: str
+    points: float
+    maximum: float
+
+
+@dataclass(frozen=True)
 class Overall:
     """What an instrument says of a whole study: a word of its own or a score, and why.
 
-    `value` is empty where not all domains are answered (`missing` names them) or the instrument gives no overall
-    answer. `score` and `maximum` belong to scores and stars. `person_may_worsen` says that the rule leaves a worse
-    judgement to people.
+    `value` is empty where not all domains are answered; `missing` names them. `score`, `maximum` and `parts` belong to
+    scores and stars; `adjusted` tells that items which do not apply were left out and the rest stretched.
+    `person_may_say` holds the words by which, under the published rule, people may replace `value`.
     """
 
     value: str
@@ -55,7 +75,13 @@ class Overall:
     missing: tuple[str, ...] = ()
     score: float | None = None
     maximum: float | None = None
-    person_may_worsen: bool = False
+    parts: tuple[Part, ...] = ()
+    adjusted: bool = False
+    person_may_say: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
 
 
 Rule = Callable[["Instrument", Answers], Overall]
@@ -63,14 +89,21 @@ Rule = Callable[["Instrument", Answers], Overall]
 
 @dataclass(frozen=True)
 class Instrument:
-    """A published instrument. `kind` is "judgement", "score" or "stars"; `suits` the studies it was made for."""
+    """A published instrument.
+
+    `suits` are the studies it was made for, `overall_rule` how its domains come to one answer, both in our own words.
+    `checked_against` names where names, answers and rule were read, and says what could not be.
+    """
 
     id: str
     name: str
-    kind: str
+    version: str
+    kind: Kind
     citation: str
     url: str
     suits: str
+    overall_rule: str
+    checked_against: str
     domains: tuple[Domain, ...]
     rule: Rule
     note: str = ""
@@ -84,7 +117,7 @@ class Instrument:
 
     @property
     def overall_options(self) -> tuple[Option, ...]:
-        """The words an overall judgement may have; none for scores and stars."""
+        """The words an overall judgement may have; none for scores, stars and classifications."""
         return self.domains[0].options if self.kind == "judgement" else ()
 
 
@@ -103,15 +136,11 @@ def overall(instrument: Instrument, answers: Answers) -> Overall:
     return instrument.rule(instrument, answers)
 
 
-BIAS: Final[dict[str, dict[str, str]]] = {
-    "rob2": {"low": "low", "some concerns": "some", "high": "high"},
-    # Moderate in ROBINS-I is sound for a study without random allocation, but not as sure as a good trial.
-    "robins_i": {"low": "low", "moderate": "some", "serious": "high", "critical": "high"},
-}
-"""The overall words of instruments that judge bias, as the three words by which gaps are computed. MERSQI and the
-Newcastle-Ottawa scale judge conduct and reporting and have no published cut-offs, so they are not in it."""
-
-
-def as_bias(instrument_id: str, value: str) -> str:
-    """Return an overall judgement as "low", "some" or "high"; empty where it says nothing of bias."""
-    return BIAS.get(instrument_id, {}).get(value, "")
+def parts_of(instrument: Instrument, answers: Answers) -> tuple[Part, ...]:
+    """Add up points and attainable points under each heading, in the order of the instrument."""
+    sums: dict[str, tuple[float, float]] = {}
+    for one in instrument.domains:
+        had, could = sums.get(one.part, (0.0, 0.0))
+        points = one.option(answers[one.id]).points
+        sums[one.part] = (had, could) if points is None else (had + points, could + one.maximum)
+    return tuple(Part(name, had, could) for name, (had, could) in sums.items())

@@ -20,28 +20,41 @@ _ROBINS = (
 
 
 def _rob2(instrument: Instrument, answers: Answers) -> Overall:
-    """Sterne et al., 2019, table 2: the worst domain; several of some concern may be judged high by people."""
+    """Sterne et al., 2019: the worst domain. High for several domains of some concern is a judgement, never forced."""
     high, some = _named(instrument, answers, "high"), _named(instrument, answers, "some concerns")
     if high:
         return Overall("high", f"High risk in {_listed(high)}.")
     if some:
-        several = len(some) > 1
-        because = f"Some concerns in {_listed(some)}, high risk in none."
-        return Overall("some concerns", because, person_may_worsen=several)
+        return _perhaps_worse("some concerns", f"Some concerns in {_listed(some)}, high risk in none.", some, "high")
     return Overall("low", "Low risk in every domain.")
 
 
 def _robins_i(instrument: Instrument, answers: Answers) -> Overall:
-    """Sterne et al., 2016, table 2: the worst domain; no information where a domain lacks it and none is serious."""
-    for value in ("critical", "serious"):
-        if found := _named(instrument, answers, value):
-            because = f"{value.capitalize()} risk in {_listed(found)}."
-            return Overall(value, because, person_may_worsen=value == "serious" and len(found) > 1)
-    if unknown := _named(instrument, answers, "no information"):
-        return Overall("no information", f"No information on {_listed(unknown)}, and no domain is seriously at risk.")
-    if moderate := _named(instrument, answers, "moderate"):
-        return Overall("moderate", f"Moderate risk in {_listed(moderate)}, worse in none.")
-    return Overall("low", "Low risk in every domain: comparable to a well-run randomised trial.")
+    """Sterne et al., 2016: the worst domain; no information where some domain lacks it and none is at serious risk.
+
+    Whether a domain without information is a key one, the authors leave to people. That several serious (or moderate)
+    risks may add up to a critical (or serious) one is from their detailed guidance.
+    """
+    critical, serious = _named(instrument, answers, "critical"), _named(instrument, answers, "serious")
+    if critical:
+        return Overall("critical", f"Critical risk in {_listed(critical)}.")
+    if serious:
+        return _perhaps_worse("serious", f"Serious risk in {_listed(serious)}, worse in none.", serious, "critical")
+    unknown, moderate = _named(instrument, answers, "no information"), _named(instrument, answers, "moderate")
+    if unknown:
+        others = "moderate" if moderate else "low"
+        because = f"No information on {_listed(unknown)}; the other domains say {others}. What is key, people judge."
+        return Overall("no information", because, person_may_say=(others,))
+    if moderate:
+        return _perhaps_worse("moderate", f"Moderate risk in {_listed(moderate)}, worse in none.", moderate, "serious")
+    return Overall("low", "Low risk in every domain: comparable to a well-performed randomised trial.")
+
+
+def _perhaps_worse(value: str, because: str, found: Sequence[str], worse: str) -> Overall:
+    """Leave it to people whether several domains together are worse than each."""
+    if len(found) < 2:
+        return Overall(value, because)
+    return Overall(value, f"{because} Together they may be judged {worse}.", person_may_say=(worse,))
 
 
 def _named(instrument: Instrument, answers: Answers, value: str) -> list[str]:
@@ -55,14 +68,23 @@ def _listed(names: Sequence[str]) -> str:
 ROB2: Final = Instrument(
     id="rob2",
     name="RoB 2",
+    version="22 August 2019",
     kind="judgement",
     citation=(
         "Sterne JAC et al. RoB 2: a revised tool for assessing risk of bias in randomised trials. BMJ 2019;366:l4898"
     ),
     url="https://doi.org/10.1136/bmj.l4898",
     suits="studies that allocate at random",
+    overall_rule=(
+        "The worst domain. Where several domains raise some concerns and together lower confidence much, people may "
+        "judge the whole high."
+    ),
+    checked_against="Domains and answers in the R package robvis; the overall rule in several reprints of its table.",
     rule=_rob2,
-    note="Judged for one result. The signalling questions stand on the tool's own forms; here stand the judgements.",
+    note=(
+        "Judged for one result. Its signalling questions are not free to copy: they stand on the tool’s own form at "
+        "riskofbias.info."
+    ),
     domains=(
         Domain(
             "randomisation",
@@ -100,6 +122,7 @@ ROB2: Final = Instrument(
 ROBINS_I: Final = Instrument(
     id="robins_i",
     name="ROBINS-I",
+    version="1 August 2016; a second version is still a draft",
     kind="judgement",
     citation=(
         "Sterne JAC et al. ROBINS-I: a tool for assessing risk of bias in non-randomised studies of interventions. "
@@ -107,10 +130,19 @@ ROBINS_I: Final = Instrument(
     ),
     url="https://doi.org/10.1136/bmj.i4919",
     suits="comparisons of groups that were not allocated at random",
+    overall_rule=(
+        "The worst domain. No information where a key domain lacks it and none is at serious or critical risk, which "
+        "people judge. Several serious (or moderate) domains may be judged critical (or serious) together."
+    ),
+    checked_against=(
+        "Domains in the R package robvis and published tables; answers and overall rule in a transcript of the form of "
+        "August 2016. That risks may add up stands in the detailed guidance, which was not read again."
+    ),
     rule=_robins_i,
     note=(
         "Judged for one result against a trial one would like to have done. Write down beforehand which confounders "
-        "matter: for programmes people choose, above all where they come from and what they wanted before."
+        "matter: for programmes people choose, above all where they come from and what they wanted before. Its "
+        "signalling questions are not free to copy: they stand on the tool’s own form at riskofbias.info."
     ),
     domains=(
         Domain(

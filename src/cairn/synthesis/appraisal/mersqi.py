@@ -1,12 +1,11 @@
 """MERSQI: a score of the quality of quantitative research in medical education, 5 to 18 points.
 
-Reed DA et al., JAMA 2007;298(9):1002-1009. Items, answers and points as published; the same table is reprinted in, for
-example, BMC Medical Education 2022;22:243, table 1.
+Reed DA et al., JAMA 2007;298(9):1002-1009. Items, answers and points as published.
 """
 
 from typing import Final
 
-from cairn.synthesis.appraisal.instruments import Answers, Domain, Instrument, Option, Overall
+from cairn.synthesis.appraisal.instruments import Answers, Domain, Instrument, Option, Overall, parts_of
 
 MAXIMUM: Final = 18.0
 _NOT_APPLICABLE = Option("not_applicable", "Not applicable", None)
@@ -16,25 +15,22 @@ _REPORTED = (_NOT_APPLICABLE, Option("not_reported", "Not reported", 0), Option(
 def score(instrument: Instrument, answers: Answers) -> Overall:
     """Add the points; items that do not apply leave both sum and maximum, and the rest is stretched to 18.
 
-    Reed et al., 2007: the share of the points that could be had, times 18. No cut-off was published, so none is used.
+    Reed et al., 2007: the share of the points that could be had, times 18. A stretched score may fall below 5. No
+    cut-off was published, so none is used.
     """
-    given = {one.id: one.option(answers[one.id]).points for one in instrument.domains}
-    had = sum(points for points in given.values() if points is not None)
-    could = sum(max(_points(one)) for one in instrument.domains if given[one.id] is not None)
+    parts = parts_of(instrument, answers)
+    had, could = sum(one.points for one in parts), sum(one.maximum for one in parts)
     total = round(MAXIMUM * had / could, 2)
-    left_out = [one.name for one in instrument.domains if given[one.id] is None]
+    left_out = [one.name for one in instrument.domains if one.option(answers[one.id]).points is None]
     stretched = f", stretched from {had:g} of {could:g} because these do not apply: {'; '.join(left_out)}"
     because = f"{total:g} of {MAXIMUM:g} points{stretched if left_out else ''}."
-    return Overall(f"{total:g}", because, score=total, maximum=MAXIMUM)
-
-
-def _points(domain: Domain) -> list[float]:
-    return [one.points for one in domain.options if one.points is not None]
+    return Overall(f"{total:g}", because, score=total, maximum=MAXIMUM, parts=parts, adjusted=bool(left_out))
 
 
 MERSQI: Final = Instrument(
     id="mersqi",
     name="MERSQI",
+    version="2007, ten items in six domains",
     kind="score",
     citation=(
         "Reed DA et al. Association between funding and quality of published medical education research. "
@@ -42,6 +38,15 @@ MERSQI: Final = Instrument(
     ),
     url="https://doi.org/10.1001/jama.298.9.1002",
     suits="any quantitative study of education",
+    overall_rule=(
+        "The points of the ten items are added, at most 3 in each of six domains and 18 in all. Items that do not "
+        "apply are left out, and the share of the points that remain is stretched to 18."
+    ),
+    checked_against=(
+        "Items and points in the reprints of BMC Medical Education 2022 (doi 10.1186/s12909-022-03301-1, table 1, with "
+        "Reed among its authors) and 2020 (doi 10.1186/s12909-020-02089-2, table 2). How items that do not apply are "
+        "treated was not read again in the paper of 2007; other reviews count them as 0, which scores lower."
+    ),
     rule=score,
     note="Scores conduct and reporting, not risk of bias. No cut-off was published, and none is used here.",
     domains=(

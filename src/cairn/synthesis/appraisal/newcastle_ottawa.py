@@ -6,7 +6,7 @@ published by its authors, so none is used.
 
 from typing import Final
 
-from cairn.synthesis.appraisal.instruments import Answers, Domain, Instrument, Option, Overall
+from cairn.synthesis.appraisal.instruments import Answers, Domain, Instrument, Option, Overall, parts_of
 
 _CITATION = (
     "Wells GA et al. The Newcastle-Ottawa Scale (NOS) for assessing the quality of nonrandomised studies in "
@@ -15,19 +15,23 @@ _CITATION = (
 _URL = "https://www.ohri.ca/programs/clinical_epidemiology/oxford.asp"
 _NO_DESCRIPTION = Option("no_description", "No description")
 _NOTE = (
-    "Before the first study is judged, a coordinator writes down which factor matters most and how long a follow-up is "
-    "long enough: the scale leaves both to its users."
+    "Counts stars for conduct and reporting, not risk of bias. No cut-off was published, and none is used here. Before "
+    "the first study is judged, a coordinator writes down what the scale leaves to its users."
+)
+_VERSION = "undated form of the authors’ website"
+_RULE = (
+    "The stars are counted: at most 4 for selection, 2 for comparability and 3 for {last}, 9 in all. The sum is not "
+    "called good or poor."
 )
 
 
 def stars(instrument: Instrument, answers: Answers) -> Overall:
     """Count the stars, and those of each part."""
-    had: dict[str, float] = {}
-    for one in instrument.domains:
-        had[one.part] = had.get(one.part, 0) + (one.option(answers[one.id]).points or 0)
-    total = sum(had.values())
-    parts = ", ".join(f"{part.lower()} {number:g}" for part, number in had.items())
-    return Overall(f"{total:g}", f"{total:g} of 9 stars: {parts}.", score=total, maximum=9)
+    parts = parts_of(instrument, answers)
+    total, maximum = sum(one.points for one in parts), sum(one.maximum for one in parts)
+    told = ", ".join(f"{one.name.lower()} {one.points:g}" for one in parts)
+    because = f"{total:g} of {maximum:g} stars: {told}."
+    return Overall(f"{total:g}", because, score=total, maximum=maximum, parts=parts)
 
 
 def _star(value: str, label: str) -> Option:
@@ -44,8 +48,7 @@ def _comparability(of: str) -> Domain:
             Option("both", "Controls for the most important factor and for another", 2),
         ),
         "Comparability",
-        # Which factor is the most important is written by each review for itself.
-        "",
+        open_to_users="The most important factor that a study has to control for, and a second one if that matters.",
     )
 
 
@@ -59,10 +62,13 @@ _FROM_RECORDS = (
 COHORT: Final = Instrument(
     id="nos_cohort",
     name="Newcastle-Ottawa scale, cohort studies",
+    version=_VERSION,
     kind="stars",
     citation=_CITATION,
     url=_URL,
     suits="cohorts that were exposed and not exposed",
+    overall_rule=_RULE.format(last="outcome"),
+    checked_against="Items, answers and stars in the reprint PMC3167434, table 2, and the coding manual in NBK92291.",
     rule=stars,
     note=_NOTE,
     domains=(
@@ -121,19 +127,20 @@ COHORT: Final = Instrument(
             "Was follow-up long enough for outcomes to occur",
             (_star("yes", "Yes"), Option("no", "No")),
             "Outcome",
-            "",
+            open_to_users="How long after graduation a study has to look for its outcome to have had time to occur.",
         ),
         Domain(
             "follow_up",
             "Adequacy of follow-up of cohorts",
             (
                 _star("complete", "Complete follow-up, all subjects accounted for"),
-                _star("few_lost", "Subjects lost unlikely to introduce bias, or described"),
-                Option("many_lost", "Many lost, and no description of those lost"),
+                _star("few_lost", "Small number lost, unlikely to introduce bias, or those lost described"),
+                Option("many_lost", "Follow-up rate low, and no description of those lost"),
                 Option("no_statement", "No statement"),
             ),
             "Outcome",
             "Of how many is the outcome known, and do the others look alike?",
+            "The share of people who have to be followed for those lost to be few.",
         ),
     ),
 )
@@ -141,10 +148,13 @@ COHORT: Final = Instrument(
 CASE_CONTROL: Final = Instrument(
     id="nos_case_control",
     name="Newcastle-Ottawa scale, case-control studies",
+    version=_VERSION,
     kind="stars",
     citation=_CITATION,
     url=_URL,
     suits="people with and without an outcome, asked what came before",
+    overall_rule=_RULE.format(last="exposure"),
+    checked_against="Items, answers and stars in two reprints of the authors’ form.",
     rule=stars,
     note=_NOTE,
     domains=(
@@ -179,7 +189,7 @@ CASE_CONTROL: Final = Instrument(
         Domain(
             "control_definition",
             "Definition of controls",
-            (_star("no_history", "No history of the outcome"), _NO_DESCRIPTION),
+            (_star("no_history", "No history of the outcome"), Option("no_description", "No description of source")),
             "Selection",
             "Is it said that controls do not have the outcome?",
         ),
@@ -191,7 +201,7 @@ CASE_CONTROL: Final = Instrument(
                 _star("record", "Secure record"),
                 _star("blind", "Structured interview, blind to who is a case"),
                 Option("not_blind", "Interview not blinded to who is a case"),
-                Option("self_report", "Written self-report or records only"),
+                Option("self_report", "Written self-report or medical record only"),
                 _NO_DESCRIPTION,
             ),
             "Exposure",
