@@ -9,6 +9,8 @@ from datetime import date
 
 from django.conf import settings
 
+from cairnhub.evidence.templatetags.answer import effect_words
+
 from . import words
 from .queries.link import LinkFacts, Tile
 
@@ -81,8 +83,9 @@ def _found(facts: LinkFacts) -> Iterable[str]:
         disputed = "; disputed by a re-analysis" if row.withdrawn_by else ""
         yield f"{row.study}: {row.direction_words} ({row.effect_words}){disputed}"
     yield from _left_out(found.findings, MOST_FINDINGS, "finding")
+    yield from _pooled(facts)
     if found.single_coded:
-        yield f"{words.count(found.single_coded, 'direction')} coded by one reader only; nothing is pooled."
+        yield f"{words.count(found.single_coded, 'direction')} coded by one reader only."
     beside = [
         (len(found.in_words), "finding in words", "findings in words"),
         (len(found.not_extracted), "study not extracted", "studies not extracted"),
@@ -92,6 +95,19 @@ def _found(facts: LinkFacts) -> Iterable[str]:
     said = [words.count(number, one, many) for number, one, many in beside if number]
     if said:
         yield f"Beside these, never counted: {', '.join(said)}."
+
+
+def _pooled(facts: LinkFacts) -> Iterable[str]:
+    if facts.leading is None or not facts.leading.reading.is_known:
+        yield "Nothing is pooled."
+        return
+    reading = facts.leading.reading
+    judged = facts.leading.certainty
+    certainty = (
+        f"{judged.get_level_display()} certainty, judged by {judged.judged_by}" if judged else "certainty not judged"
+    )
+    together = "One cohort alone" if reading.k == 1 else f"{reading.k} cohorts together"
+    yield f"{together}: {reading.result['measure']} {effect_words(reading)}; {certainty}."
 
 
 def _reasons(facts: LinkFacts) -> Iterable[str]:
@@ -115,6 +131,7 @@ def _measures(facts: LinkFacts) -> Iterable[str]:
 
 
 def _designs(facts: LinkFacts) -> Iterable[str]:
+    yield facts.next_study.sentence
     if not facts.fitting_designs:
         yield "No design that compares groups fits the data anyone can get."
     else:

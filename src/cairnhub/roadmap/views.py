@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from cairn.gaps import Form, rule_tables
+from cairn.gaps import Form, next_study_rules, rule_tables
 from cairn.gaps.rules import LISTS, STATUSES
 from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, svg_file
@@ -101,7 +101,7 @@ def map_svg(request):
 @require_safe
 @cached_page
 def rules(request):
-    return render(request, "roadmap/rules.html", {"tables": [*rule_tables(), *tables.hub_rules()]})
+    return render(request, "roadmap/rules.html", {"tables": [*rule_tables(), *next_study_rules(), *tables.hub_rules()]})
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,7 @@ def judge(
         one.domain.value: {
             "levels": conclusion.levels[one.domain],
             "suggested": one.levels,
+            "rule": one.rule,
             "because": one.because,
             "known": one.known,
             "reason": overrides[one.domain].reason.strip() if one.domain in overrides else "",
@@ -77,14 +78,13 @@ def judge_qualitative(
 
 
 def _store(link, kind, pooling, reading, values: dict, by: Author) -> Certainty:
-    values |= {"judged_by": by.display_name, "answer": reading.answer.pk if reading else None}
+    values |= {"judged_by": by.display_name, "answer_digest": reading.answer.digest if reading else ""}
     known = Certainty.objects.visible().filter(link=link, body=kind, pooling=pooling).first()
     reason = f"Certainty of {kind.label} judged {values['level'].replace('_', ' ')}."
     if known is not None:
         history.change(obj=known, by=by, reason=reason, values=values)
         return known
-    answer = values.pop("answer")
-    made = Certainty(link=link, body=kind, pooling=pooling, answer_id=answer, **values)
+    made = Certainty(link=link, body=kind, pooling=pooling, **values)
     made.pk = f"{pooling.pk if pooling else link.pk}__{kind.value}"
     history.add(obj=made, by=by, reason=reason)
     return made

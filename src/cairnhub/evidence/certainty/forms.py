@@ -34,7 +34,8 @@ class CertaintyForm(RefusableForm):
         super().__init__(*args, **kwargs)
         self.suggestion = suggestion
         for one in suggestion.judgements:
-            steps = range(0, -4, -1) if one.domain in library.DOWN else range(3)
+            low, high = library.RANGES[one.domain]
+            steps = sorted(range(low, high + 1), key=abs)
             choices = [(step, _STEPS[step] + (", suggested" if step == one.levels else "")) for step in steps]
             name = one.domain.name.lower()
             self.fields[f"{name}_levels"] = forms.TypedChoiceField(
@@ -45,7 +46,9 @@ class CertaintyForm(RefusableForm):
                 help_text=one.because,
             )
             self.fields[f"{name}_reason"] = forms.CharField(
-                required=False, max_length=1000, label="Why, where you differ from what the rules suggest"
+                required=False,
+                max_length=1000,
+                label="Why: the rules could not judge it" if one.open else "Why, where you differ from the rules",
             )
         self.fields["note"] = forms.CharField(
             required=False, max_length=2000, label="Note", widget=forms.Textarea({"rows": 2})

@@ -52,6 +52,7 @@ def rules(request):
         "levels": library.LEVELS.items(),
         "domains": library.DOMAINS.items(),
         "thresholds": library.THRESHOLDS,
+        "rules": library.RULES.values(),
         "components": library.COMPONENTS.items(),
         "convention": library.CONVENTION,
     }
@@ -101,14 +102,14 @@ def _or_404(found: bodies.Judged | None) -> bodies.Judged:
 
 def _body_page(request, judged: bodies.Judged, object_id: str):
     known = Certainty.objects.visible().filter(link=judged.link, body=judged.kind, pooling=judged.pooling).first()
-    newest = judged.reading.answer.pk if judged.reading else None
+    newest = judged.reading.answer.digest if judged.reading else ""
     context = {
         "judged": judged,
         "object_id": object_id,
         "suggestion": library.suggest(judged.body),
         "domains": library.DOMAINS,
         "known": known,
-        "outdated": known is not None and known.answer_id != newest,
+        "outdated": known is not None and known.answer_digest != newest,
         "facts": FactsForm(initial=_given_facts(request)),
         "query": request.GET.urlencode(),
     }

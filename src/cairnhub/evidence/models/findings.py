@@ -95,7 +95,7 @@ class Finding(Tracked):
     statement = models.TextField("in words", blank=True)
     theme = models.CharField(max_length=200, blank=True, help_text="Of a qualitative finding.")
     quotation = models.TextField(blank=True, help_text="Words of a participant, as published.")
-    cost_amount = models.DecimalField("cost", max_digits=16, decimal_places=2, null=True, blank=True)
+    cost_amount = models.FloatField("cost", null=True, blank=True)
     cost_currency = models.CharField("currency", max_length=3, blank=True, help_text="e.g. USD.")
     cost_year = models.PositiveSmallIntegerField("year of the prices", null=True, blank=True)
     cost_perspective = models.CharField("who bears the cost", max_length=200, blank=True)

@@ -106,7 +106,7 @@ class Certainty(Tracked):
 
     A body is either pooled, by one pooling, or all quantitative findings by direction, or all qualitative ones.
     `judgements` maps a domain to `levels` (steps up or down), `suggested`, `rule`, `because` and, where a person
-    decided otherwise, `reason`. `answer` is the pooled answer it was judged on: a later one must be judged anew.
+    decided otherwise, `reason`. `answer_digest` names the pooled answer it was judged on: another must be judged anew.
     """
 
     kind = "certainty"
@@ -117,7 +117,7 @@ class Certainty(Tracked):
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="certainties")
     pooling = models.ForeignKey(Pooling, null=True, blank=True, on_delete=models.PROTECT, related_name="certainties")
     body = models.CharField(max_length=20, choices=EvidenceBody.choices)
-    answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answer_digest = models.CharField("the answer it was judged on", max_length=64, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     start = models.CharField(max_length=20, choices=CertaintyLevel.choices)
     judgements = models.JSONField(default=dict)
@@ -133,8 +133,8 @@ class Certainty(Tracked):
             models.CheckConstraint(condition=Q(level__in=CertaintyLevel.values), name="certainty_level_known"),
             models.CheckConstraint(condition=Q(start__in=CertaintyLevel.values), name="certainty_start_known"),
             models.CheckConstraint(
-                condition=(Q(body="pooled") & Q(pooling__isnull=False, answer__isnull=False))
-                | (~Q(body="pooled") & Q(pooling__isnull=True, answer__isnull=True)),
+                condition=(Q(body="pooled", pooling__isnull=False) & ~Q(answer_digest=""))
+                | (~Q(body="pooled") & Q(pooling__isnull=True, answer_digest="")),
                 name="certainty_names_what_it_judges",
             ),
             models.UniqueConstraint(

@@ -137,7 +137,7 @@ def leading_answers(links: Iterable[str] | None = None) -> dict[str, Leading]:
 
 
 def _leading(answer: Answer, judged: Certainty | None) -> Leading:
-    current = judged is not None and judged.answer_id == answer.pk
+    current = judged is not None and judged.answer_digest == answer.digest
     return Leading(reading_of(answer), judged if current else None, None if current else judged)
 
 

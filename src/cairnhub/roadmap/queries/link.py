@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from cairn import gaps
 from cairn.gaps import rules
+from cairn.synthesis.next_precision import Pool
 from cairnhub.agenda.models import Question
 from cairnhub.community.models import Organisation, Person
 from cairnhub.evidence.certainty.summary import certainties_of
-from cairnhub.evidence.models import Certainty, EffectThreshold
+from cairnhub.evidence.models import Certainty, EffectThreshold, Study
 from cairnhub.evidence.pooling.reading import Leading, Reading, leading_answers, newest_readings
 from cairnhub.framework.models import FrameworkVersion, Link, VersionMember
 from cairnhub.history.access import access
@@ -71,6 +72,7 @@ class LinkFacts:
     readings: list[Reading]
     certainties: list[Certainty]
     thresholds: list[EffectThreshold]
+    next_study: gaps.NextStudy
 
     @property
     def organisations(self) -> list[Organisation]:
@@ -161,6 +163,7 @@ def link_facts(user, link_id: str) -> LinkFacts:
     link = access(user, Link, link_id, queryset=Link.objects.select_related("source", "target"))
     roadmap = current_roadmap()
     assessment, bearing = _assessed(roadmap, link)
+    leading = leading_answers([link.pk]).get(link.pk)
     return LinkFacts(
         link=link,
         assessment=assessment,
@@ -175,11 +178,22 @@ def link_facts(user, link_id: str) -> LinkFacts:
         versions=versions_of(link.pk),
         version=newest_version(),
         changed=words.day(roadmap.changed_at),
-        leading=leading_answers([link.pk]).get(link.pk),
+        leading=leading,
         readings=newest_readings(link),
         certainties=certainties_of(link),
         thresholds=list(EffectThreshold.objects.visible().filter(link=link)),
+        next_study=gaps.next_study(assessment.link, assessment, _pool(leading)),
     )
+
+
+def _pool(leading: Leading | None) -> Pool | None:
+    """Answer the studies behind a pooled answer, where each has people of its own."""
+    if leading is None or not leading.reading.is_known or not leading.reading.is_independent:
+        return None
+    effects = leading.reading.effects
+    numbers = dict(Study.objects.filter(pk__in=[one.study for one in effects]).values_list("pk", "n"))
+    tau2 = leading.reading.result["tau2"] or 0.0
+    return Pool(tuple(one.vi for one in effects), tau2, tuple(numbers.get(one.study) for one in effects))
 
 
 def _assessed(roadmap: Roadmap, link: Link):
