@@ -43,7 +43,7 @@ def _robins_i(instrument: Instrument, answers: Answers) -> Overall:
     unknown, moderate = _named(instrument, answers, "no information"), _named(instrument, answers, "moderate")
     if unknown:
         others = "moderate" if moderate else "low"
-        because = f"No information on {_listed(unknown)}; the other domains say {others}. What is key, people judge."
+        because = f"No information on {_listed(unknown)}. Without it the whole would be {others}: people judge."
         return Overall("no information", because, person_may_say=(others,))
     if moderate:
         return _perhaps_worse("moderate", f"Moderate risk in {_listed(moderate)}, worse in none.", moderate, "serious")
