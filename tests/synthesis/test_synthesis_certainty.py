@@ -247,7 +247,7 @@ def test_no_absolute_effect_without_a_risk_or_a_risk_to_change(kind, risk):
         (Level.HIGH, 0.2, "With rural tracks there is more rural practice."),
         (Level.MODERATE, 0.2, "With rural tracks there is probably more rural practice."),
         (Level.LOW, 0.9, "With rural tracks there may be little or no difference in rural practice."),
-        (Level.VERY_LOW, 0.2, "The evidence is very uncertain about what rural tracks does to rural practice."),
+        (Level.VERY_LOW, 0.2, "The evidence is very uncertain about the effect of rural tracks on rural practice."),
         (Level.LOW, None, "With rural tracks there may be more rural practice; how much would matter is not agreed."),
     ],
 )

@@ -59,7 +59,7 @@ def test_two_differences_are_no_near_miss():
         ({"kind": ""}, "“not stated”, compares nothing"),
         ({"kind": "ratio_unspecified"}, "compares nothing"),
         ({"has_effect": False, "why_no_effect": "its interval is not known"}, "its interval is not known"),
-        ({"contrast": " "}, "what is set against what is not stated"),
+        ({"contrast": " "}, "its contrast is not stated"),
         ({"outcome": ""}, "how its outcome is defined"),
     ],
 )

@@ -202,7 +202,7 @@ def why_never(one: Candidate) -> str:
             f"its effect, “{_kind(one.kind) or 'not stated'}”, compares nothing that can be pooled",
         ),
         (not one.has_effect, one.why_no_effect or "it has no size of effect with an interval"),
-        (not one.contrast.strip(), "what is set against what is not stated"),
+        (not one.contrast.strip(), "its contrast is not stated: what is compared with what"),
         (not one.outcome.strip(), "how its outcome is defined is not stated"),
     )
     return next((reason for holds, reason in reasons if holds), "")

@@ -1,5 +1,7 @@
 """What coded values are called and what they mean, wherever evidence is shown."""
 
+from cairn.synthesis import number_text
+
 from .models import StudyDirection, StudyKind
 
 KIND_NAMES = {
@@ -40,6 +42,7 @@ AUTHORITY_NAMES = {
 }
 
 _YEARS_IN_BAND = 5
+_DECIMALS_PRINTED = 3
 
 
 def authority_name(authority: str) -> str:
@@ -58,10 +61,16 @@ def year_band(year: int) -> tuple[str, str]:
     return str(start), f"{start} to {start + _YEARS_IN_BAND - 1}"
 
 
+def written(value: float) -> str:
+    """A number as a paper prints it; one that was worked out, and so has endless decimals, is rounded."""
+    printed = f"{value:g}"
+    return printed if len(printed.partition(".")[2]) <= _DECIMALS_PRINTED else number_text(value)
+
+
 def effect_words(finding) -> str:
     """A finding's effect as written, with its interval and kind, e.g. `3.10 (1.95 to 4.93), odds ratio`."""
     if not finding.effect_text and finding.estimate is None:
         return "no number read"
-    number = finding.effect_text or f"{finding.estimate:g}"
-    interval = f" ({finding.ci_low:g} to {finding.ci_high:g})" if finding.ci_low is not None else ""
+    number = finding.effect_text or written(finding.estimate)
+    interval = f" ({written(finding.ci_low)} to {written(finding.ci_high)})" if finding.ci_low is not None else ""
     return f"{number}{interval}, {finding.get_effect_kind_display() or 'kind not stated'}"

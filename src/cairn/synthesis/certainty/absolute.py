@@ -66,7 +66,7 @@ def plain_words(
     matter, and the sentence names the direction only.
     """
     if level is Level.VERY_LOW:
-        return f"The evidence is very uncertain about what {programme} does to {outcome}."
+        return f"The evidence is very uncertain about the effect of {programme} on {outcome}."
     held = ci[0] <= 0 <= ci[1] if smallest is None else abs(estimate) < abs(smallest)
     size = "little or no difference in" if held else "more" if estimate > 0 else "less"
     unsettled = "" if held or smallest is not None else "; how much would matter is not agreed"

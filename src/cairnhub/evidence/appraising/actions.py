@@ -36,6 +36,8 @@ def appraise(
     except CairnError as refusal:
         raise ValidationError(str(refusal)) from refusal
     chosen = overall or suggested.value
+    if chosen != suggested.value and chosen not in {one.value for one in instrument.overall_options}:
+        raise ValidationError({"overall": f"“{chosen}” is no overall judgement of {instrument.name}."})
     if chosen != suggested.value and not overall_reason.strip():
         raise ValidationError({"overall_reason": f"The rule says “{suggested.value or 'nothing yet'}”: say why not."})
     values = {

@@ -27,7 +27,7 @@ class AppraisalForm(RefusableForm):
             self.fields[f"answer_{domain.id}"] = forms.ChoiceField(
                 label=domain.name,
                 required=False,
-                help_text=wordings.get(domain.id) or domain.guidance or "Its wording is still to be filled in.",
+                help_text=guidance_of(domain, wordings),
                 choices=[NOT_JUDGED, *((option.value, _words(option)) for option in domain.options)],
                 widget=forms.RadioSelect,
             )
@@ -58,6 +58,11 @@ class AppraisalForm(RefusableForm):
             "overall": given.get("overall", ""),
             "overall_reason": given.get("overall_reason", ""),
         }
+
+
+def guidance_of(domain: library.Domain, wordings: dict[str, str]) -> str:
+    """What a domain asks: as a coordinator worded it, else in our words."""
+    return wordings.get(domain.id) or domain.guidance or f"Still to be filled in: {domain.open_to_users}"
 
 
 def _words(option: library.Option) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from cairn.synthesis import WAYS
 from cairnhub.history.labels import Labels
 
 from ..models import EffectKind, Extraction, Finding
@@ -125,7 +126,10 @@ def _said(finding: dict, name: str) -> str:
     if value in (None, "", {}):
         return ""
     if name == "numbers":
-        return ", ".join(f"{key.replace('_', ' ')} {number:g}" for key, number in sorted(value.items()))
+        asked = WAYS[finding["way"]].numbers
+        return "; ".join(f"{one.label}: {value[one.name]:g}" for one in asked if one.name in value)
+    if name == "way":
+        return WAYS[value].label
     if name == "effect_kind":
         return str(EffectKind(value).label)
     choices = dict(Finding._meta.get_field(name).flatchoices)

@@ -3,9 +3,9 @@
 from django import template
 
 from cairn.synthesis import Candidate, number_text, p_text
-from cairn.synthesis.appraisal import Domain
 
 from .. import words
+from ..appraising.forms import guidance_of
 from ..extraction.forms import effect_in_words
 from ..models import EffectKind, EquityFactor, Finding
 from ..pooling.pages import Sensitivity
@@ -146,10 +146,7 @@ def candidate_words(candidate: Candidate, findings: dict[str, Finding]) -> str:
     return f"{candidate.study_label}: {candidate_effect(candidate, findings)}"
 
 
-@register.filter
-def guidance(domain: Domain, wordings: dict[str, str]) -> str:
-    """What a domain of an instrument asks: as a coordinator worded it, else in our words."""
-    return wordings.get(domain.id) or domain.guidance or "Still to be filled in by a coordinator."
+register.filter("guidance", guidance_of)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from math import inf, log
 from cairn.base.svg import Markup
 from cairn.synthesis import ForestPanel, ForestRow, forest_panels
 from cairnhub.evidence.pooling.reading import Reading
+from cairnhub.evidence.words import written
 
 from .. import words
 from ..queries.link_studies import FindingRow
@@ -54,7 +55,7 @@ def _row(row: FindingRow) -> ForestRow:
         row.study,
         scale(row.estimate),
         (scale(row.low), scale(row.high)),
-        written=f"{row.effect} ({row.low:g} to {row.high:g})".replace("-", "−"),
+        written=f"{row.effect} ({written(row.low)} to {written(row.high)})".replace("-", "−"),
         remark=_remark(row),
         bias=_bias(row),
         contested=bool(row.withdrawn_by) or row.mark == "!",

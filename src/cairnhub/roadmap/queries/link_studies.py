@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.evidence.models import RATIO_KINDS, Bias, Coding, EffectKind, Finding, Study, StudyKind, Synthesis
+from cairnhub.evidence.words import written
 from cairnhub.literature.names import short_name
 
 from .. import words
@@ -74,7 +75,7 @@ class FindingRow:
         """The effect with its interval and kind: `3.10 (1.95 to 4.93), odds ratio`; says so where none was read."""
         if not self.effect:
             return "no number read"
-        interval = f" ({self.low:g} to {self.high:g})" if self.low is not None else ""
+        interval = f" ({written(self.low)} to {written(self.high)})" if self.low is not None else ""
         return f"{self.effect}{interval}, {self.effect_kind}" if self.effect_kind else f"{self.effect}{interval}"
 
 
@@ -186,7 +187,7 @@ def _finding_row(row: Finding, facts: StudyFacts) -> FindingRow:
         url=row.study.get_absolute_url(),
         year=facts.year,
         direction=gaps.Direction(row.direction) if row.direction else None,
-        effect=row.effect_text,
+        effect=row.effect_text or ("" if row.estimate is None else written(row.estimate)),
         effect_kind="" if row.effect_kind == EffectKind.OTHER else row.get_effect_kind_display(),
         estimate=row.estimate,
         low=row.ci_low,
