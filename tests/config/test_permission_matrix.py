@@ -242,6 +242,10 @@ ROWS: dict[str, Row] = {
     "certainty:pooled": page(make_pooling),
     "certainty:judge_pooled": Row(*EDITOR_FORM, make_pooling),
     "certainty:directions": page(make_link_with_finding),
+    "certainty:directions_csv": page(make_link_with_finding),
+    "certainty:directions_picture": page(
+        make_link_with_finding, lambda made: by_id(made) | {"name": "harvest", "ending": "svg"}
+    ),
     "certainty:judge_directions": Row(*EDITOR_FORM, make_link_with_finding),
     "certainty:judge_qualitative": Row(*EDITOR_FORM, make_link_with_voice),
     "certainty:propose": Row(from_role("member", 200), from_role("member", 400), make_link),

@@ -180,3 +180,23 @@ def test_the_pages_show_suggestion_and_rules(client, pooling):
     assert "one country (Australia)" in page
     assert "Egger 1997" in client.get("/evidence/certainty/rules/").content.decode()
     assert client.get("/evidence/certainty/summary.docx").content[:2] == b"PK"
+
+
+def test_directions_are_drawn_and_the_sign_test_waits_for_signs(client, link):
+    make_finding(link=link, direction="positive")
+    make_finding(link=link, direction="null")
+    page = client.get(f"/evidence/certainty/directions/{link.pk}/").content.decode()
+    assert "Harvest plot" in page
+    assert "Refused: directions coded by" in page
+    rows = client.get(f"/evidence/certainty/directions/{link.pk}/directions.csv").content.decode()
+    assert rows.count("benefit") == rows.count("none") == 1
+
+
+def test_the_sign_test_counts_estimates_one_a_cohort_with_its_caveat(client, link):
+    for number, estimate in enumerate((2.0, 1.4, 0.8)):
+        study = make_study(cohort_id=f"people {number}")
+        make_finding(link=link, study=study, effect_kind="odds_ratio", estimate=estimate, direction="null")
+    make_finding(link=link, study=make_study(cohort_id="people 0"), effect_kind="odds_ratio", estimate=0.5)
+    page = client.get(f"/evidence/certainty/directions/{link.pk}/").content.decode()
+    assert "2 of 3 estimates point towards the claim" in page
+    assert "vote counting by another name" in page

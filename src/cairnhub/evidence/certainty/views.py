@@ -14,10 +14,11 @@ from cairnhub.history import actions as history
 from cairnhub.history.access import access
 from cairnhub.history.identifiers import identifier_from
 from cairnhub.pages.caching import cached_page
-from cairnhub.pages.downloads import csv_file
+from cairnhub.pages.downloads import csv_file, picture_endings, picture_response
 
 from ..models import Certainty, EffectThreshold, Finding, Pooling
 from . import actions, bodies, summary
+from . import directions as by_direction
 from .forms import CertaintyForm, FactsForm, QualitativeForm, SettleForm, ThresholdForm, facts_of
 from .word_file import word_file
 
@@ -68,7 +69,30 @@ def pooled(request, object_id):
 @require_safe
 @cached_page
 def directions(request, object_id):
-    return _body_page(request, _directions(request, object_id), object_id)
+    judged = _directions(request, object_id)
+    found = by_direction.summary_of(judged.link)
+    shown = {"summary": found, "pictures": by_direction.drawn(found), "endings": picture_endings()}
+    return _body_page(request, judged, object_id, **shown)
+
+
+@require_safe
+@cached_page
+def directions_picture(request, object_id, name, ending):
+    drawing = by_direction.one_of(by_direction.summary_of(_link(request, object_id)), name)
+    if drawing is None:
+        raise Http404("There is no such page.")
+    return picture_response(f"{object_id}-{name}", drawing, ending)
+
+
+@require_safe
+@cached_page
+def directions_csv(request, object_id):
+    found = by_direction.summary_of(_link(request, object_id))
+    return csv_file(f"{object_id}-directions", by_direction.HEADER, by_direction.table(found))
+
+
+def _link(request, object_id) -> Link:
+    return access(request.user, Link, object_id, queryset=Link.objects.select_related("source", "target"))
 
 
 @never_cache
@@ -91,7 +115,7 @@ def _pooled(request, object_id) -> bodies.Judged:
 
 
 def _directions(request, object_id) -> bodies.Judged:
-    return _or_404(bodies.directions_body(access(request.user, Link, object_id), facts_of(request.GET)))
+    return _or_404(bodies.directions_body(_link(request, object_id), facts_of(request.GET)))
 
 
 def _or_404(found: bodies.Judged | None) -> bodies.Judged:
@@ -100,7 +124,7 @@ def _or_404(found: bodies.Judged | None) -> bodies.Judged:
     return found
 
 
-def _body_page(request, judged: bodies.Judged, object_id: str):
+def _body_page(request, judged: bodies.Judged, object_id: str, **shown):
     known = Certainty.objects.visible().filter(link=judged.link, body=judged.kind, pooling=judged.pooling).first()
     newest = judged.reading.answer.digest if judged.reading else ""
     context = {
@@ -113,7 +137,7 @@ def _body_page(request, judged: bodies.Judged, object_id: str):
         "facts": FactsForm(initial=_given_facts(request)),
         "query": request.GET.urlencode(),
     }
-    return render(request, "certainty/body.html", context)
+    return render(request, "certainty/body.html", context | shown)
 
 
 def _given_facts(request) -> dict[str, str]:
