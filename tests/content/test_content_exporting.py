@@ -6,13 +6,23 @@ import pytest
 from django.core.management import call_command
 
 from cairn.base.errors import InputError
+from cairn.synthesis.certainty import Domain, Override
 from cairnhub.content.exporting import export
 from cairnhub.content.loading import load
 from cairnhub.content.schema import FILES
+from cairnhub.evidence.certainty.actions import judge
+from cairnhub.evidence.certainty.bodies import pooled_body
+from cairnhub.evidence.extraction.questions import current_template
+from cairnhub.evidence.models import InstrumentWording
+from cairnhub.evidence.pooling.reading import leading_answers
 from cairnhub.framework.actions import publish_version
 from cairnhub.framework.models import FrameworkVersion, VersionMember
 from cairnhub.history import actions
-from cairnhub.history.registry import model_of
+from cairnhub.history.registry import kinds, model_of
+from factories import make_appraisal, make_finding, make_pooling, make_threshold, store
+
+#: Kinds of which neither the folder of these tests nor an edit makes one.
+ABSENT = {"founding_article", "founding_claim", "synthesis", "limitation"}
 
 
 def tables() -> dict:
@@ -44,16 +54,56 @@ def edit_the_hub(editor) -> None:
     publish_version(version=FrameworkVersion(id="0.2", number="0.2", changelog="More."), by=editor, reason="Agreed.")
 
 
+def judge_the_evidence(editor) -> None:
+    """Use every kind and field of the evidence room, with signs in texts that separate elsewhere."""
+    finding = model_of("finding").objects.get(pk="small1999__one")
+    numbers = {"estimate": 2.5, "low": 1.5, "high": 4.0}
+    alike = {"contrast": "took part or not", "outcome_definition": "works in a rural place"}
+    said = {"adjusted_for": "age; origin", "subgroup": "women", "subgroup_factor": "gender", "place": "Table 2"}
+    values = {"way": "interval", "numbers": numbers, "bias": "some", "outcome_level": "far"} | alike | said
+    actions.change(obj=finding, by=editor, reason="Test.", values=values)
+    further = {"Limits = named; all": 'few; "old"', "Sites": 3, "Asked": ["a;b", "c"]}
+    study = {"allocation": "chosen", "equity_factors": ["race", "plus"], "kirkpatrick": "2a", "extracted": further}
+    actions.change(obj=model_of("study").objects.get(pk="small1999"), by=editor, reason="Test.", values=study)
+    other = {"learners": "Nurses", "rurality": "both", "dose": "6 weeks", "comparator": "None", "funding": "A fund",
+             "conflicts": "None", "extracted": {"Follow-up": "5 years", "Limits": "few"}}  # fmt: skip
+    actions.change(obj=model_of("study").objects.get(pk="large2009"), by=editor, reason="Test.", values=other)
+    link, study = finding.link, finding.study
+    make_finding(id="cost", study=study, link=link, finding_kind="cost", statement="It cost.", direction="",
+                 cost_amount=12.5, cost_currency="USD", cost_year=2009, cost_perspective="the school",
+                 theme="Money", quotation="\"Dear; very dear\"")  # fmt: skip
+    current_template()
+    make_appraisal(study=study, randomisation="high")
+    store(InstrumentWording(instrument="mersqi", domain="design", text="Which?; 3: how", source="p. 1"))
+    pooling = make_pooling(finding, comparator_risk=0.2, risk_source="A register", open_to_new=False)
+    gone = make_pooling(finding, leading=False)
+    actions.remove(obj=gone, by=editor, reason="Twice.")
+    make_threshold(link=link)
+    few = {Domain.IMPRECISION: Override(-1, "Few people; half were lost.")}
+    judge(judged=pooled_body(pooling, {}), facts={"dose_response": False}, overrides=few, by=editor, note="No: yes")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_export_loaded_into_an_empty_hub_gives_the_same_tables(folder, editor, tmp_path):
     load(folder.path)
     edit_the_hub(editor)
+    judge_the_evidence(editor)
     before = tables()
+    assert not [kind for kind, held in before.items() if kind not in ABSENT and not held]
+    [judged] = leading_answers().values()
+    assert judged.certainty is not None
     export(tmp_path / "export")
     call_command("flush", interactive=False, verbosity=0)
     report = load(tmp_path / "export")
     assert report.lines() == []
     assert tables() == before
+    [again] = leading_answers().values()
+    assert again.certainty.level == judged.certainty.level
+    assert again.reading.result == judged.reading.result
+
+
+def test_every_kind_of_the_graph_has_its_file():
+    assert set(kinds()) - {file.kind for file in FILES} == {"person"}  # people are never written
 
 
 @pytest.mark.django_db(transaction=True)

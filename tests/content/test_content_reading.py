@@ -138,6 +138,83 @@ def test_a_mistake_names_its_place_and_what_to_do(folder, name, old, new, proble
     assert problems_of(folder) == [problem.replace("{next_year}", str(timezone.localdate().year + 1))]
 
 
+NUMBERED = "id,study,link,finding_kind,direction,effect_kind,way,numbers\n"
+
+
+def with_numbers(folder, way: str, numbers: str) -> None:
+    row = f"f,small1999,act_track__out_practice,quantitative,positive,odds_ratio,{way},{numbers}\n"
+    folder.write("findings.csv", NUMBERED + row)
+
+
+@pytest.mark.parametrize("cell", ["estimate=2.5; low=1.5; high=4", '"{""estimate"": 2.5, ""low"": 1.5, ""high"": 4}"'])
+def test_pairs_in_a_cell_become_names_with_values(folder, cell):
+    with_numbers(folder, "interval", cell)
+    content, problems = read(folder.path)
+    assert problems == []
+    assert content.of("finding")["f"].numbers == {"estimate": 2.5, "low": 1.5, "high": 4.0}
+
+
+PAIRS = "write each name once, as name: value, in CSV as name=value; name=value"
+DIGITS = "write digits only, or leave it empty where unknown"
+
+
+@pytest.mark.parametrize(
+    ("way", "cell", "field", "problem"),
+    [
+        ("interval", "2.5", "numbers", f"'2.5' is not names with values; {PAIRS}"),
+        ("interval", "low=1; low=2", "numbers", f"'low=1; low=2' is not names with values; {PAIRS}"),
+        ("interval", "=2", "numbers", f"'=2' is not names with values; {PAIRS}"),
+        ("interval", "{low", "numbers", f"'{{low' is not names with values; {PAIRS}"),
+        ("interval", "low=one", "numbers.low", f"'one' is not a number; {DIGITS}"),
+        ("interval", "low=inf", "numbers.low", f"'inf' is no finite number; {DIGITS}"),
+        (
+            "guess", "", "way",
+            "'guess' is not allowed; use one of: interval, standard_error, p_value, counts, shares, means, medians, "
+            "correlation, t, f, chi2, rates",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_pairs_names_its_place_and_what_to_do(folder, way, cell, field, problem):
+    with_numbers(folder, way, cell)
+    assert problems_of(folder) == [f"findings.csv, line 2, record f, field {field}: {problem}"]
+
+
+TEMPLATE = "- id: form\n  number: 1\n  note: First.\n  questions:\n  - {name: dose, label: Dose, kind: text}\n"
+
+
+def test_parts_of_a_record_are_read_field_by_field(folder):
+    folder.write("extraction_templates.yaml", TEMPLATE)
+    content, problems = read(folder.path)
+    asked = {"name": "dose", "label": "Dose", "kind": "text", "help": "", "choices": [], "target": ""}
+    assert problems == []
+    assert content.of("extraction_template")["form"].values()["questions"] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("label: Dose, ", "", "field questions[1].label: is missing; add it"),
+        (
+            "kind: text", "sort: text, kind: text",
+            "field questions[1].sort: is not a field here; remove it",
+        ),
+        (
+            "{name: dose, label: Dose, kind: text}", "dose",
+            "field questions[1]: is not a record; write its fields one a line, each as name: value",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_part_names_the_part(folder, old, new, problem):
+    folder.write("extraction_templates.yaml", TEMPLATE.replace(old, new))
+    assert problems_of(folder) == [f"extraction_templates.yaml, line 4, record form, {problem}"]
+
+
+def test_a_nul_character_inside_names_and_values_is_refused(folder):
+    wording = '- id: a\n  study: small1999\n  instrument: rob2\n  judged_by: Ada\n  support: {deviations: "\\0"}\n'
+    folder.write("appraisals.yaml", wording)
+    assert problems_of(folder) == ["appraisals.yaml, line 1, record a: support holds a NUL character; take it out"]
+
+
 def test_every_mistake_is_collected(folder):
     folder.put("constructs.yaml", "stage: activity", "stage: wrong")
     folder.put("links.yaml", "claim: increase", "claim: wrong")

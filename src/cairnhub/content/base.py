@@ -1,13 +1,13 @@
 """What every kind of record has in common: how its fields are read, and what a field may hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
 from django.db.models import TextChoices
 from django.utils import timezone
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from cairnhub.history.identifiers import slug_validator
 from cairnhub.literature.models import EARLIEST_YEAR
@@ -17,14 +17,12 @@ class PointsTo(str):
     """Marks a field that holds the identifier of a record of the kind named here, or a list of them."""
 
 
-class Record(BaseModel):
-    """One record. A field that is absent, null or empty is unknown; a field the file does not have is refused."""
+class Part(BaseModel):
+    """A record, or a part of one. A field that is absent, null or empty is unknown; one it does not have is refused."""
 
     model_config = ConfigDict(
         extra="forbid", str_strip_whitespace=True, populate_by_name=True, coerce_numbers_to_str=True
     )
-
-    kind: ClassVar[str]
 
     @model_validator(mode="before")
     @classmethod
@@ -35,6 +33,12 @@ class Record(BaseModel):
             if _holds_nul(value):
                 raise ValueError(f"{name} holds a NUL character; take it out")
         return {name: _plain(value) for name, value in given.items() if value is not None and value != ""}
+
+
+class Record(Part):
+    """One record of a file."""
+
+    kind: ClassVar[str]
 
     def values(self) -> dict[str, Any]:
         """Return the fields but the identifier as JSON-able values, by the names they have in the database."""
@@ -73,15 +77,18 @@ def _plain(value: Any) -> Any:
 def _holds_nul(value: Any) -> bool:
     if isinstance(value, str):
         return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(part) for pair in value.items() for part in pair)
     return isinstance(value, list) and any(_holds_nul(item) for item in value)
 
 
-def one_of(choices: type[TextChoices]) -> AfterValidator:
-    """Allow only the values of these choices."""
+def one_of(choices: type[TextChoices] | Iterable[str]) -> AfterValidator:
+    """Allow only these values, or those of these choices."""
+    allowed = choices.values if isinstance(choices, type) else list(choices)
 
     def check(value: str) -> str:
-        if value not in choices.values:
-            raise ValueError(f"{value!r} is not allowed; use one of: {', '.join(choices.values)}")
+        if value not in allowed:
+            raise ValueError(f"{value!r} is not allowed; use one of: {', '.join(allowed)}")
         return value
 
     return AfterValidator(check)
@@ -125,10 +132,13 @@ Address = Annotated[str, AfterValidator(_address)]
 Year = Annotated[int, AfterValidator(_year)]
 Count = Annotated[int, AfterValidator(_count)]
 Day = Annotated[str, AfterValidator(_date)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 ConstructId = Annotated[Slug, PointsTo("construct")]
 LinkId = Annotated[Slug, PointsTo("link")]
 ReferenceId = Annotated[Slug, PointsTo("reference")]
 StudyId = Annotated[Slug, PointsTo("study")]
+FindingId = Annotated[Slug, PointsTo("finding")]
+PoolingId = Annotated[Slug, PointsTo("pooling")]
 DesignId = Annotated[Slug, PointsTo("design")]
 DataSourceId = Annotated[Slug, PointsTo("data_source")]
 ArticleId = Annotated[Slug, PointsTo("founding_article")]

@@ -1,12 +1,13 @@
 """Look at the records of a folder together: what each file by itself cannot show."""
 
-import re
 from collections.abc import Iterator
 
 from .base import Record
+from .checking_evidence import EVIDENCE_CHECKS
+from .evidence_schema import PairException, Study
 from .problems import Problem
 from .reading import REMOVED, Content
-from .schema import Finding, Link, PairException, Reference, Study, Synthesis
+from .schema import Link, Reference
 
 SOURCE_FIELDS = ("source_urls", "source_url", "provenance_urls", "provenance_url")
 #: Kinds whose every record names the pages it rests on.
@@ -26,9 +27,7 @@ def check(content: Content) -> list[Problem]:
         _links,
         _sources,
         _references,
-        _studies,
-        _findings,
-        _syntheses,
+        *EVIDENCE_CHECKS,
         _pairs_covered,
         _unpublished_versions,
     )
@@ -138,68 +137,6 @@ def _completeness(reference: Reference, content: Content) -> Iterator[Problem]:
     if reference.complete and (lacks or reference.missing):
         what = f"is yes, but {', '.join([*lacks, *reference.missing])} is missing"
         yield place.problem(reference.id, "complete", what, "write no and say under missing what is", blocks=False)
-
-
-def _interval(record: Study | Finding, estimate: float | None, content: Content) -> Iterator[Problem]:
-    place, low, high = content.place(record), record.ci_low, record.ci_high
-    if (low is None) != (high is None):
-        yield place.problem(record.id, "ci_high", "one end of the interval is missing", "give both ends or neither")
-    elif low is not None and low > high:
-        yield place.problem(record.id, "ci_high", f"{high} is below ci_low {low}", "exchange the two or correct them")
-    elif low is not None and estimate is not None and not low <= estimate <= high:
-        what = f"the interval from {low} to {high} does not hold the estimate {estimate}"
-        yield place.problem(record.id, "ci_low", what, "look the three numbers up again")
-
-
-def _studies(content: Content) -> Iterator[Problem]:
-    study: Study
-    for study in content.of("study").values():
-        number = re.fullmatch(r"-?\d+(\.\d+)?", study.effect_value)
-        yield from _interval(study, float(study.effect_value) if number else None, content)
-
-
-def _findings(content: Content) -> Iterator[Problem]:
-    finding: Finding
-    for finding in content.of("finding").values():
-        place = content.place(finding)
-        yield from _interval(finding, finding.estimate, content)
-        if finding.ci_low is not None and finding.estimate is None:
-            yield place.problem(finding.id, "estimate", "is missing beside its interval", "add it")
-        if finding.direction.startswith("not_"):
-            what, remedy = f"{finding.direction} is no finding", "take the finding out: the study shows it by itself"
-            yield place.problem(finding.id, "direction", what, remedy)
-        if finding.finding_kind == "quantitative" and not finding.direction:
-            yield place.problem(finding.id, "direction", "is missing", "a quantitative finding needs one")
-        if finding.finding_kind != "quantitative" and not finding.statement:
-            yield place.problem(finding.id, "statement", "is missing", "tell the finding in words")
-        if finding.checked_by and finding.checked_by == finding.extracted_by:
-            yield place.problem(finding.id, "checked_by", "is who extracted it", "name another person, or nobody")
-        yield from _finding_rests_on_its_study(finding, content)
-
-
-def _finding_rests_on_its_study(finding: Finding, content: Content) -> Iterator[Problem]:
-    study, link = content.of("study").get(finding.study), content.of("link").get(finding.link)
-    if study is None or link is None:
-        return
-    place = content.place(finding)
-    if study.study_kind != "primary":
-        what, remedy = f"{study.id} is not a primary study", "put what a review says into syntheses.csv"
-        yield place.problem(finding.id, "study", what, remedy, blocks=False)
-    if link.source not in study.exposures or link.target not in study.outcomes:
-        what = f"{link.id} joins no exposure and outcome coded for {study.id}"
-        yield place.problem(finding.id, "link", what, "code the pair in studies.csv or name another link", blocks=False)
-
-
-def _syntheses(content: Content) -> Iterator[Problem]:
-    synthesis: Synthesis
-    for synthesis in content.of("synthesis").values():
-        place = content.place(synthesis)
-        if synthesis.studies_positive + synthesis.studies_not_positive == 0:
-            yield place.problem(synthesis.id, "studies_positive", "no study is counted", "add the counts")
-        review = content.of("study").get(synthesis.review)
-        if review is not None and review.study_kind != "review":
-            what, remedy = f"{review.id} is not a review", "put what one study says into findings.csv"
-            yield place.problem(synthesis.id, "review", what, remedy, blocks=False)
 
 
 def _pairs_covered(content: Content) -> Iterator[Problem]:

@@ -73,6 +73,8 @@ def _plain(failure: Any, known_fields: Iterable[str]) -> tuple[str, str]:
         case "missing":
             return "is missing", "add it"
         case "extra_forbidden":
+            if len(failure["loc"]) > 1:
+                return "is not a field here", "remove it"
             return "is not a field of this file", f"remove it or use one of: {', '.join(known_fields)}"
         case "enum":
             return f"{value!r} is not allowed", f"use one of: {context['expected'].replace(' or ', ', ')}"
@@ -80,10 +82,17 @@ def _plain(failure: Any, known_fields: Iterable[str]) -> tuple[str, str]:
             return f"{value!r} is not text", "put it in quotation marks"
         case "list_type":
             return f"{value!r} is not a list", "write one item a line, each after a dash"
+        case "dict_type":
+            return (
+                f"{value!r} is not names with values",
+                "write each name once, as name: value, in CSV as name=value; name=value",
+            )
         case "bool_parsing" | "bool_type":
             return f"{value!r} is neither yes nor no", "write yes or no"
         case "int_parsing" | "int_type" | "int_from_float" | "float_parsing" | "float_type":
             return f"{value!r} is not a number", "write digits only, or leave it empty where unknown"
+        case "finite_number":
+            return f"{value!r} is no finite number", "write digits only, or leave it empty where unknown"
         case "value_error":
             what, _, remedy = str(context["error"]).partition("; ")
             return what, remedy or "correct it"

@@ -213,19 +213,28 @@ def _split(row: dict[str, str], record: type[Record]) -> dict[str, Any]:
 
 
 def _cell(cell: str, annotation: Any) -> Any:
-    if getattr(annotation, "__origin__", None) is not list:
-        return cell.strip()
-    if cell.startswith("["):
-        return _json_list(cell)
-    return [part.strip() for part in cell.split(";") if part.strip()]
+    match getattr(annotation, "__origin__", None):
+        case origin if origin is list:
+            if cell.startswith("["):
+                return _json(cell)
+            return [part.strip() for part in cell.split(";") if part.strip()]
+        case origin if origin is dict:
+            return _json(cell) if cell.startswith("{") else _pairs(cell)
+    return cell.strip()
 
 
-def _json_list(cell: str) -> Any:
-    # A list whose items hold a semicolon is written as JSON; what is not JSON is left for the schema to refuse.
+def _json(cell: str) -> Any:
+    # What holds the signs that separate is written as JSON; what is not JSON is left for the schema to refuse.
     try:
         return json.loads(cell)
     except ValueError:
         return cell
+
+
+def _pairs(cell: str) -> Any:
+    parts = [part.partition("=") for part in cell.split(";") if part.strip()]
+    pairs = {name.strip(): value.strip() for name, sign, value in parts if sign and name.strip()}
+    return pairs if len(pairs) == len(parts) else cell
 
 
 def _read_removed(folder: Path, content: Content, problems: list[Problem]) -> None:

@@ -1,5 +1,6 @@
 """The form of the files in a content folder: a class for each kind of record, its fields named as in the database.
 
+The classes of studies, findings and what is judged of them stand in `evidence_schema`.
 `FILES` lists the files in the order in which they can be loaded: a record only names records of files above its own.
 """
 
@@ -11,16 +12,6 @@ from pydantic import Field
 from cairnhub.agenda.models import GapKind, QuestionStatus
 from cairnhub.community.models import OrganisationType
 from cairnhub.data.models import AccessLevel, Grain
-from cairnhub.evidence.models import (
-    Bias,
-    Coding,
-    EffectKind,
-    FindingKind,
-    OutcomeLevel,
-    StudyDirection,
-    StudyKind,
-    SynthesisKind,
-)
 from cairnhub.framework.models import Basis, Claim, LinkStatus, Stage, VersionStatus
 from cairnhub.methods.models import DataGrain, Reach
 
@@ -28,17 +19,26 @@ from .base import (
     Address,
     ArticleId,
     ConstructId,
-    Count,
-    DataSourceId,
     Day,
-    DesignId,
     LinkId,
+    Number,
     Record,
     ReferenceId,
     Slug,
-    StudyId,
     Year,
     one_of,
+)
+from .evidence_schema import (
+    Appraisal,
+    Certainty,
+    EffectThreshold,
+    ExtractionTemplate,
+    Finding,
+    InstrumentWording,
+    PairException,
+    Pooling,
+    Study,
+    Synthesis,
 )
 
 
@@ -66,7 +66,7 @@ class Link(Record):
     statement: str
     claim: Annotated[str, one_of(Claim)]
     mechanism: str = ""
-    smallest_effect: float | None = None
+    smallest_effect: Number | None = None
     smallest_effect_unit: str = ""
     basis: Annotated[str, one_of(Basis)]
     status: Annotated[str, one_of(LinkStatus)]
@@ -225,88 +225,6 @@ class Organisation(Record):
     provenance_urls: list[Address] = []
 
 
-class Study(Record):
-    kind = "study"
-
-    id: Slug
-    references: list[ReferenceId]
-    study_kind: Annotated[str, one_of(StudyKind)]
-    cohort_id: str = ""
-    design_text: str = ""
-    design: DesignId | None = None
-    example_of: list[DesignId] = []
-    discipline: str = ""
-    country: str = ""
-    setting: str = ""
-    years: str = ""
-    sites: Count | None = None
-    n_text: str = ""
-    n: Count | None = None
-    exposures: list[ConstructId] = []
-    outcomes: list[ConstructId] = []
-    look_here: list[LinkId] = []
-    direction: Annotated[str, one_of(StudyDirection)]
-    effect_measure: str = ""
-    effect_kind: Annotated[str, one_of(EffectKind)] = ""
-    effect_value: str = ""
-    ci_low: float | None = None
-    ci_high: float | None = None
-    authorities: list[str] = []
-    reanalysis_of: StudyId | None = None
-    coding: Annotated[str, one_of(Coding)]
-    notes: str = ""
-
-
-class PairException(Record):
-    kind = "pair_exception"
-
-    id: Slug
-    study: StudyId
-    source: ConstructId = Field(alias="from")
-    target: ConstructId = Field(alias="to")
-    reason: str
-
-
-class Finding(Record):
-    kind = "finding"
-
-    id: Slug
-    study: StudyId
-    link: LinkId
-    finding_kind: Annotated[str, one_of(FindingKind)]
-    direction: Annotated[str, one_of(StudyDirection)] = ""
-    effect_measure: str = ""
-    effect_kind: Annotated[str, one_of(EffectKind)] = ""
-    effect_text: str = ""
-    estimate: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
-    comparison: str = ""
-    time_point: str = ""
-    data_source: DataSourceId | None = None
-    bias: Annotated[str, one_of(Bias)] = ""
-    bias_reason: str = ""
-    outcome_level: Annotated[str, one_of(OutcomeLevel)] = ""
-    statement: str = ""
-    extracted_by: str = ""
-    checked_by: str = ""
-
-
-class Synthesis(Record):
-    kind = "synthesis"
-
-    id: Slug
-    review: StudyId
-    link: LinkId | None = None
-    synthesis_kind: Annotated[str, one_of(SynthesisKind)]
-    predictor: str
-    theme: str = ""
-    studies_positive: Count
-    studies_not_positive: Count
-    source_url: Address
-    notes: str = ""
-
-
 class Question(Record):
     kind = "question"
 
@@ -350,14 +268,20 @@ class File:
 FILES = (
     File("constructs.yaml", Construct),
     File("links.yaml", Link),
+    File("effect_thresholds.yaml", EffectThreshold, optional=True),
     File("designs.yaml", Design),
     File("data_sources.yaml", DataSource),
     File("references.csv", Reference),
     File("article.yaml", FoundingArticle, optional=True),
     File("article_claims.yaml", FoundingClaim, optional=True),
+    File("extraction_templates.yaml", ExtractionTemplate, optional=True),
+    File("instrument_wordings.yaml", InstrumentWording, optional=True),
     File("studies.csv", Study),
     File("link_exceptions.csv", PairException),
     File("findings.csv", Finding),
+    File("appraisals.yaml", Appraisal, optional=True),
+    File("poolings.yaml", Pooling, optional=True),
+    File("certainties.yaml", Certainty, optional=True),
     File("syntheses.csv", Synthesis),
     File("limitations.yaml", Limitation),
     File("data_needs.yaml", DataNeed, optional=True),

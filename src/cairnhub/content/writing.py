@@ -80,6 +80,8 @@ def _cell(value: Any) -> str:
             return repr(value).removesuffix(".0")
         case list():
             return _list_cell(value)
+        case dict():
+            return _pairs_cell(value)
     return str(value)
 
 
@@ -87,6 +89,20 @@ def _list_cell(items: list[str]) -> str:
     if any(";" in item or item.startswith("[") for item in items):
         return json.dumps(items, ensure_ascii=False)
     return "; ".join(items)
+
+
+def _pairs_cell(pairs: dict[str, Any]) -> str:
+    """Write name=value; name=value where that is read as the same pairs, else JSON."""
+    values = list(pairs.values())
+    numbers = all(isinstance(value, float) for value in values)
+    words = [*pairs, *([] if numbers else values)]
+    if all(map(_is_plain, words)) and not any("=" in name for name in pairs):
+        return "; ".join(f"{name}={_cell(value)}" for name, value in pairs.items())
+    return json.dumps(pairs, ensure_ascii=False)
+
+
+def _is_plain(word: Any) -> bool:
+    return isinstance(word, str) and word == word.strip() != "" and not {*";{"} & {*word}
 
 
 def _removed_text(content: Content) -> str:
