@@ -7,8 +7,17 @@ page, or is for people who have signed in.
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 #: Addresses that answer a file, and those that only take what a form sends. Names with these endings are files too.
-FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", ":feed")
-NOT_PAGES = {"health", "interest_end", "account_request_login_code"}
+FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", "picture", ":feed")
+NOT_PAGES = {
+    "health",
+    "interest_end",
+    "account_request_login_code",
+    "extraction:add_paper",
+    "extraction:effect",
+    "extraction:paper",
+    "extraction:start",
+    "extraction:take_back",
+}
 #: Reached only in the middle of signing in; test_browser_sign_in goes through them.
 INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent"}
 
@@ -26,6 +35,20 @@ SIGNED_IN = {
     "editing:remove": "editor",
     "editing:restore": "editor",
     "editing:undo": "editor",
+    "appraising:appraise": "reviewer",
+    "appraising:wording": "coordinator",
+    "certainty:judge_directions": "editor",
+    "certainty:judge_pooled": "editor",
+    "certainty:judge_qualitative": "editor",
+    "certainty:propose": "member",
+    "certainty:settle": "coordinator",
+    "extraction:agree": "editor",
+    "extraction:form": "reviewer",
+    "extraction:index": "reviewer",
+    "extraction:read": "reviewer",
+    "extraction:template_edit": "coordinator",
+    "pooling:add": "editor",
+    "pooling:change": "editor",
     "agenda:moderation": "editor",
     "agenda:moderate": "editor",
     "content:loads": "editor",
@@ -39,6 +62,16 @@ EXAMPLES = {
     "agenda:moderate": "suggestion_numbers",
     "agenda:question": "question",
     "agenda:suggestion": "suggestion_tokens",
+    "appraising:appraise": "appraised",
+    "appraising:lights": "pooled_link",
+    "appraising:wording": "wording",
+    "certainty:directions": "pooled_link",
+    "certainty:judge_directions": "pooled_link",
+    "certainty:judge_pooled": "pooling",
+    "certainty:judge_qualitative": "pooled_link",
+    "certainty:pooled": "pooling",
+    "certainty:propose": "pooled_link",
+    "certainty:settle": "threshold",
     "community:organisation": "organisation",
     "community:person": "person",
     "constructs:construct": "construct",
@@ -50,6 +83,10 @@ EXAMPLES = {
     "editing:restore": "removed",
     "editing:undo": "event",
     "evidence:study": "study",
+    "extraction:agree": "extracted_study",
+    "extraction:form": "draft",
+    "extraction:read": "finished",
+    "extraction:template": "template",
     "framework:version": "framework_version",
     "history:object": "with_history",
     "links:brief": "link",
@@ -57,6 +94,10 @@ EXAMPLES = {
     "literature:reference": "reference",
     "member": "member",
     "methods:design": "design",
+    "pooling:add": "pooled_link",
+    "pooling:change": "pooling",
+    "pooling:pooling": "pooling",
+    "pooling:proposals": "pooled_link",
 }
 
 #: Other states of a page worth a visit, as query strings: chosen filters, nothing found.
@@ -67,6 +108,7 @@ STATES = {
     "data:index": ("access=open&measures=out_rural_practice", "q=no+such+source"),
     "data:programmes": ("activity=act_rural_track",),
     "evidence:index": ("q=rural", "q=no+such+study"),
+    "pooling:pooling": ("by=country", "by=nonsense"),
     "roadmap:index": ("w_uncertainty=9&w_equity=1&stage=impact", "w_uncertainty=nonsense"),
     "search:index": ("q=rural", "q=nosuchword", "q=%22"),
 }

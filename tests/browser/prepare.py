@@ -12,13 +12,15 @@ from pathlib import Path
 import django
 
 django.setup()
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from django.conf import settings  # noqa: E402 - Django must be ready first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db.models import Count, Model  # noqa: E402
+from django.db.models import Count, Model, Q  # noqa: E402
 
+import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
 from cairnhub.community.models import Organisation, Person  # noqa: E402
@@ -38,7 +40,8 @@ def main(content: Path) -> None:
     people = {role: _person(role) for role in Role.values}
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
-    json.dump({"examples": _examples(people), "sessions": sessions}, sys.stdout)
+    made = _evidence(people)
+    json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
 def _person(role: str) -> User:
@@ -68,6 +71,42 @@ def _say_something(editor: User) -> None:
     Suggestion.objects.create(kind="need", text="How long do graduates stay?", sender_email="sender@example.org")
     Suggestion.objects.create(kind="study", text="A study from our school.", about="/evidence/")
     DeclaredInterest.objects.create(user=editor, statement="I run a rural track.")
+
+
+def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:
+    """Pooled, judged and extracted evidence, which the starting content has none of."""
+    link = Link.objects.get(pk="act_community_rotation__out_attitudes")
+    findings = [factories.make_measured(2 + at / 10, 1.4, 3.1, link=link, cohort=f"people {at}") for at in range(3)]
+    pooling = factories.make_pooling(*findings, comparator_risk=0.2, risk_source="A register.")
+    factories.make_measured(0.8, 0.5, 1.3, link=link, cohort="new people")
+    factories.make_finding(link=link, finding_kind="qualitative", direction="", statement="They felt at home.")
+    factories.make_appraisal(study=findings[0].study, instrument="robins_i", confounding="serious")
+    reader, other = people[Role.REVIEWER], factories.make_reader("Another")
+    counted = {"link": link.pk, "finding_kind": "quantitative", "direction": "positive"}
+    both = factories.make_study()
+    factories.make_extraction(both, reader, findings=[counted], country="Canada")
+    factories.make_extraction(both, other, findings=[], country="Chile")
+    draft = factories.begin(study=factories.make_study(), by=reader)
+    draft = factories.save_draft(extraction=draft, answers={"country": "Peru"}, findings=[counted], by=reader)
+    return {
+        "appraised": [{"object_id": findings[0].study_id, "instrument": name} for name in ("robins_i", "mersqi")],
+        "draft": [{"extraction_id": draft.pk}],
+        "extracted_study": [{"object_id": both.pk}],
+        "finished": [{"extraction_id": both.extractions.get(reader=reader).pk}],
+        "pooled_link": [{"object_id": link.pk}],
+        "pooling": [{"object_id": pooling.pk}],
+        "unstudied_link": [{"object_id": _unstudied().pk}],
+        "template": [{"object_id": draft.template_id}],
+        "threshold": [{"object_id": factories.make_threshold(link=link).pk}],
+        "wording": [{"instrument": "nos_cohort", "domain": "comparability"}],
+    }
+
+
+def _unstudied() -> Link:
+    """A link that no study looks at, and whose page nobody else visits."""
+    looked_at = Q(source__studies_as_exposure__isnull=False, target__studies_as_outcome__isnull=False)
+    nobody = Link.objects.filter(findings=None, starting_studies=None, claim="increase").exclude(looked_at)
+    return nobody.order_by("pk").last()
 
 
 def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
