@@ -1,8 +1,17 @@
 """The map of which activity was studied for which outcome."""
 
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
 import factories
+from cairn.synthesis.certainty import Override, suggest
+from cairnhub.evidence import bubbles
+from cairnhub.evidence.certainty.actions import judge
+from cairnhub.evidence.certainty.bodies import directions_body
 from cairnhub.evidence.gapmap import Cell, gap_map
 from cairnhub.evidence.models import Study
 from cairnhub.history import actions
@@ -132,5 +141,60 @@ def test_a_cell_says_what_it_shows(directions, reviews, words):
 
 def test_it_takes_as_many_queries_for_many_studies_as_for_one(track, practice, django_assert_num_queries):
     ids = [study(track, practice).pk for _ in range(5)]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         gap_map(ids)
+
+
+# Bubbles and the file of its own
+
+
+def test_a_bubble_is_as_large_in_area_as_its_number():
+    areas = [(bubbles.radius(number) - bubbles.radius(1)) ** 2 for number in (2, 5, 10)]
+    assert areas[1] / areas[0] == pytest.approx(4)
+    assert bubbles.radius(16) == bubbles.radius(400)
+
+
+def test_certainty_counts_where_somebody_judged_it(track, practice, link):
+    factories.make_finding(study=study(track, practice), link=link, direction="null")
+    assert only_cell().certainty == ""
+    facts = dict.fromkeys(("confounding_remains", "confounding_would_reduce", "dose_response"))
+    judged = directions_body(link, facts)
+    overrides = {domain: Override(0, "Looked at.") for domain in suggest(judged.body).not_judged}
+    made = judge(judged=judged, facts=facts, overrides=overrides, by=factories.TESTS)
+    cell = only_cell()
+    assert cell.certainty == made.level
+    assert cell.words().endswith(f"{made.level.replace('_', ' ')} certainty")
+    assert f">1{bubbles.LEVELS[made.level][0]}<" in bubbles.bubbles_picture(whole_map())
+
+
+def test_the_map_is_shown_as_bubbles_with_its_files(client, track, practice, link):
+    factories.make_finding(study=study(track, practice), link=link, direction="null")
+    page = client.get("/evidence/map/?view=bubbles").content.decode()
+    assert "certainty not judged" in page
+    assert "1 no effect found" in page
+    assert "map.svg?&amp;view=bubbles" in page
+    assert "by number of studies and certainty" in client.get("/evidence/map.svg?view=bubbles").content.decode()
+    assert client.get("/evidence/map.exe").status_code == 404
+
+
+def test_the_file_of_its_own_asks_nothing_of_any_network(client, track, practice, link):
+    reference = factories.make_reference(title="</script><b>Odd & long</b>", doi="10.1000/x")
+    found = factories.make_study(references=[reference], exposures=[track], outcomes=[practice], country="Chile")
+    factories.make_finding(study=found, link=link, direction="null")
+    answer = client.get("/evidence/map-standalone.html?country=Chile")
+    page = answer.content.decode()
+    assert "attachment" in answer["Content-Disposition"]
+    assert page.count("</script>") == 2
+    assert not re.search(r'(?:src|href)="(?!https?://)', page)
+    assert "<link" not in page
+    data = json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', page).group(1))
+    assert data["studies"][0]["title"] == "</script><b>Odd & long</b>"
+    assert data["cells"]["track|practice"]["found"] == {found.pk: "no effect found"}
+    for kind, tag in (("style", "style"), ("script", "script")):
+        inside = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.S)[0]
+        digest = b64encode(sha256(inside.encode()).digest()).decode()
+        assert f"{kind}-src &#x27;sha256-{digest}&#x27;" in page
+
+
+def test_the_file_says_so_where_filters_leave_nothing(client, track):
+    assert "None of these studies" in client.get("/evidence/map-standalone.html").content.decode()

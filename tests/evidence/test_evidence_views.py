@@ -151,7 +151,7 @@ class TestMap:
     def test_the_number_of_queries_does_not_grow(self, client, link, django_assert_max_num_queries):
         for _ in range(6):
             make_study(link)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             page(client, "/evidence/map/")
 
 

@@ -226,7 +226,7 @@ class Certainty(Record):
     answer_digest: str = ""
     facts: dict[str, bool] = {}
     start: Annotated[str, one_of(CertaintyLevel)]
-    judgements: dict[str, dict[str, Any]] = {}
+    judgements: dict[str, dict[str, Any]]
     level: Annotated[str, one_of(CertaintyLevel)]
     judged_by: str
     note: str = ""

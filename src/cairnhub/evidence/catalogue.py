@@ -14,7 +14,7 @@ from django.core.cache import caches
 from cairnhub.framework.models import Construct
 from cairnhub.history.queries import newest_event
 
-from .models import Coding, EffectKind, Study, StudyDirection, StudyKind
+from .models import Allocation, Coding, EffectKind, EquityFactor, Rurality, Study, StudyDirection, StudyKind
 from .words import authority_name, year_band
 
 #: The value of every facet for what is not known.
@@ -40,6 +40,9 @@ FACETS = (
     Facet("discipline", "Discipline", "not stated"),
     Facet("country", "Country", "not stated"),
     Facet("design", "Design", "not clear from the text"),
+    Facet("equity", "Results told apart by", "nothing recorded", in_coded_order=True),
+    Facet("setting", "Rural or urban", "not stated", in_coded_order=True),
+    Facet("allocation", "Who decided who took part", "not stated", in_coded_order=True),
     Facet("effect", "Effect given as", "no number given", in_coded_order=True),
     Facet("year", "Year", "year unknown", in_coded_order=True),
     Facet("authority", "Programme authority", "none named"),
@@ -89,7 +92,7 @@ def build() -> Catalogue:
 
 
 _COLUMNS = ["id", "study_kind", "direction", "discipline", "country", "effect_kind", "authorities", "n", "coding"]
-_COLUMNS += ["design", "design__name"]
+_COLUMNS += ["design", "design__name", "equity_factors", "rurality", "allocation"]
 
 
 def _references() -> dict[str, list[tuple]]:
@@ -120,6 +123,9 @@ def _values(study: dict, references: list[tuple], related: dict[str, dict[str, l
         "discipline": _parts(study["discipline"]),
         "country": _parts(study["country"]),
         "design": [study["design"]],
+        "equity": study["equity_factors"],
+        "setting": [study["rurality"]],
+        "allocation": [study["allocation"]],
         "effect": [study["effect_kind"]],
         "year": [year_band(year)[0]] if year else [],
         "authority": study["authorities"],
@@ -142,6 +148,9 @@ def _labels(studies: list[dict], values: list[dict[str, list[str]]]) -> dict[str
         "activity": constructs,
         "outcome": constructs,
         "design": {study["design"]: study["design__name"] for study in studies if study["design"]},
+        "equity": dict(EquityFactor.choices),
+        "setting": dict(Rurality.choices),
+        "allocation": dict(Allocation.choices),
         "effect": dict(EffectKind.choices),
         "year": {value: year_band(int(value))[1] for value in _used(values, "year")},
         "authority": {value: authority_name(value) for value in _used(values, "authority")},

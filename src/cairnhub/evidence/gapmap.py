@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cairnhub.framework.models import STAGE_ORDER, Construct, Link, LinkStatus, Stage
 
+from .certainty.levels import certainty_by_link
 from .models import Finding, Study, StudyKind
 from .words import FINDING_WORDS, KIND_NAMES, counted
 
@@ -26,6 +27,11 @@ class Cell:
     directions: tuple[str, ...]
     reviews: int
     link_id: str
+    #: The level of certainty somebody judged for the link of the pair; empty where nobody has.
+    certainty: str = ""
+    #: The primary studies in the order of `directions`, and the reviews.
+    studies: tuple[str, ...] = ()
+    review_studies: tuple[str, ...] = ()
 
     @property
     def studied(self) -> bool:
@@ -38,7 +44,9 @@ class Cell:
         counts = Counter(self.directions)
         found = ", ".join(f"{counts[one]} {DIRECTION_WORDS[one]}" for one in DIRECTIONS if counts[one])
         primary = f"{counted(len(self.directions), *KIND_NAMES[StudyKind.PRIMARY])} ({found})" if found else ""
-        return ", ".join(filter(None, [primary, self.reviews and counted(self.reviews, *KIND_NAMES[StudyKind.REVIEW])]))
+        reviews = self.reviews and counted(self.reviews, *KIND_NAMES[StudyKind.REVIEW])
+        sure = self.certainty and f"{self.certainty.replace('_', ' ')} certainty"
+        return ", ".join(filter(None, [primary, reviews, sure]))
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def gap_map(
     constructs = list(Construct.objects.visible().order_by("name"))
     activity, after = {Stage.ACTIVITY}, set(OUTCOME_STAGES)
     columns = _by_use(_limited(constructs, outcomes), of_outcomes, after, everything)
-    cells = _Cells(primary, reviews, _directions(), _links())
+    cells = _Cells(primary, reviews, _directions(), _links(), certainty_by_link())
     return GapMap(
         columns=columns,
         rows=[
@@ -98,12 +106,23 @@ class _Cells:
     reviews: dict[tuple[str, str], list[str]]
     found: dict[tuple[str, str, str], str]
     links: dict[tuple[str, str], str]
+    certainties: dict[str, str]
 
     def cell(self, exposure: str, outcome: str) -> Cell:
         pair = (exposure, outcome)
-        directions = [self.found.get((study, *pair), "not_extracted") for study in self.primary.get(pair, ())]
-        ordered = tuple(sorted(directions, key=DIRECTIONS.index))
-        return Cell(exposure, outcome, ordered, len(self.reviews.get(pair, ())), self.links.get(pair, ""))
+        said = [(self.found.get((study, *pair), "not_extracted"), study) for study in self.primary.get(pair, ())]
+        ordered = sorted(said, key=lambda one: DIRECTIONS.index(one[0]))
+        link, reviews = self.links.get(pair, ""), tuple(self.reviews.get(pair, ()))
+        return Cell(
+            exposure,
+            outcome,
+            tuple(direction for direction, _ in ordered),
+            len(reviews),
+            link,
+            self.certainties.get(link, ""),
+            tuple(study for _, study in ordered),
+            reviews,
+        )
 
 
 def _limited(constructs: list[Construct], wanted: Iterable[str]) -> list[Construct]:

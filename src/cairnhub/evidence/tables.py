@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cairnhub.literature.models import Reference
 
+from .bubbles import LEVELS
 from .gapmap import DIRECTIONS, GapMap
 from .models import Study, Synthesis
 
@@ -44,7 +45,17 @@ STUDY_COLUMNS: dict[str, Callable[[Study], object]] = {
 }
 SYNTHESIS_HEADER = ["what was looked at", "theme", "studies positive", "studies not positive", "link", "notes"]
 INTERVAL_HEADER = ["study", "effect as described", "effect kind", "effect", "95% interval from", "95% interval to"]
-MAP_HEADER = ["activity id", "activity", "outcome id", "outcome", "link", "primary studies", *DIRECTIONS, "reviews"]
+MAP_HEADER = [
+    "activity id",
+    "activity",
+    "outcome id",
+    "outcome",
+    "link",
+    "primary studies",
+    *DIRECTIONS,
+    "reviews",
+    "certainty",
+]
 
 
 def study_rows(studies: Iterable[Study]) -> Iterable[list]:
@@ -72,7 +83,7 @@ def map_rows(gap_map: GapMap) -> Iterable[list]:
             if cell.studied or cell.link_id:
                 names = [row.construct.pk, row.construct.name, column.pk, column.name]
                 counts = [cell.directions.count(direction) for direction in DIRECTIONS]
-                yield [*names, cell.link_id, len(cell.directions), *counts, cell.reviews]
+                yield [*names, cell.link_id, len(cell.directions), *counts, cell.reviews, LEVELS[cell.certainty][2]]
 
 
 def _main(study: Study) -> Reference:

@@ -1,23 +1,26 @@
 """Pages of the evidence room: the list of studies, the evidence-gap map, and the page of one study."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from cairn.base.svg import standalone
 from cairnhub.accounts.permissions import Permission, may
 from cairnhub.history.access import access
 from cairnhub.pages.caching import cached_page
-from cairnhub.pages.downloads import csv_file, svg_file
+from cairnhub.pages.downloads import csv_file, picture_endings, picture_response, svg_file
 
 from . import pictures, queries, tables
 from .appraising.queries import appraisals_of, suitable
+from .bubbles import LEVELS, bubbles_picture
 from .catalogue import catalogue
 from .extraction.queries import agreements_of
 from .gapmap import DIRECTION_WORDS, GapMap, gap_map
 from .listing import Listing, read_selection
 from .models import Study, StudyDirection, StudyKind
+from .standalone import standalone_page
 from .words import KIND_NAMES, counted
 
 PAGE_SIZE = 25
@@ -47,6 +50,9 @@ def gap_map_page(request):
     context = _common(listing, problems) | {
         "map": _map(request, listing),
         "everything": _shows_everything(request),
+        "bubbles": _shows_bubbles(request),
+        "levels": LEVELS.items(),
+        "endings": picture_endings(),
         "is_limited": "activity" in chosen or "outcome" in chosen,
         "legend": DIRECTION_WORDS,
         "other_facets": listing.selection.only_other_than("kind", "activity", "outcome").query_string(),
@@ -56,9 +62,20 @@ def gap_map_page(request):
 
 @require_safe
 @cached_page
-def gap_map_svg(request):
+def gap_map_picture(request, ending):
     listing, _ = _listing(request)
-    return svg_file("evidence-gap-map", standalone(pictures.gap_map_picture(_map(request, listing))))
+    draw = bubbles_picture if _shows_bubbles(request) else pictures.gap_map_picture
+    return picture_response("evidence-gap-map", draw(_map(request, listing)), ending)
+
+
+@require_safe
+@cached_page
+def gap_map_standalone(request):
+    listing, _ = _listing(request)
+    page = standalone_page(_map(request, listing), queries.rows_in_batches(listing.ids()))
+    response = HttpResponse(page, content_type="text/html; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="evidence-gap-map-{localdate()}.html"'
+    return response
 
 
 @require_safe
@@ -156,6 +173,10 @@ def _map(request, listing: Listing) -> GapMap:
         outcomes=chosen.get("outcome", ()),
         everything=_shows_everything(request),
     )
+
+
+def _shows_bubbles(request) -> bool:
+    return request.GET.get("view") == "bubbles"
 
 
 def _shows_everything(request) -> bool:

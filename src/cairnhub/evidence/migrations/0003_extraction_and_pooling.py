@@ -97,8 +97,8 @@ class Migration(migrations.Migration):
                 ('settled_how', models.TextField(blank=True, help_text='Empty until people have agreed on it.', verbose_name='how it was agreed')),
             ],
             options={
-                'verbose_name': 'proposal for the smallest effect that matters',
-                'verbose_name_plural': 'proposals for the smallest effect that matters',
+                
+                'verbose_name': 'proposed smallest effect',
                 'ordering': ['id'],
             },
         ),

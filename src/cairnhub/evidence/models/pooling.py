@@ -173,8 +173,7 @@ class EffectThreshold(Tracked):
 
     class Meta:
         ordering = ["id"]
-        verbose_name = "proposal for the smallest effect that matters"
-        verbose_name_plural = "proposals for the smallest effect that matters"
+        verbose_name = "proposed smallest effect"
         constraints = [
             models.CheckConstraint(condition=Q(effect_kind__in=EffectKind.values), name="threshold_kind_known"),
             models.CheckConstraint(condition=~Q(reason="") & ~Q(proposed_by=""), name="threshold_has_a_reason"),

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from cairnhub.evidence import pictures
+from cairnhub.evidence import bubbles, pictures
 from cairnhub.evidence.marks import SHAPES
 from cairnhub.evidence.models import StudyDirection
 from cairnhub.evidence.words import DIRECTION_MEANINGS, FINDING_WORDS, authority_name
@@ -46,4 +46,26 @@ def cell_marks(cell) -> str:
         pictures.MARKS_WIDTH,
         pictures.marks_height(cell),
         pictures.cell_marks(cell),
+    )
+
+
+@register.filter
+def cell_bubble(cell) -> str:
+    """The bubble of a cell of the evidence-gap map; nothing for screen readers."""
+    return format_html(
+        '<svg class="picture" width="{0}" height="{0}" viewBox="0 0 {0} {0}" aria-hidden="true">{1}</svg>',
+        int(bubbles.CELL),
+        bubbles.bubble(cell, bubbles.CELL / 2, bubbles.CELL / 2),
+    )
+
+
+@register.simple_tag
+def certainty_bubble(level: str) -> str:
+    """The mark of a level of certainty alone, hidden from screen readers: put words beside it."""
+    letter, class_, _ = bubbles.LEVELS[level]
+    return format_html(
+        '<svg class="picture mark" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
+        '<circle cx="10" cy="10" r="8" class="{}"/></svg><span aria-hidden="true">{}</span>',
+        class_,
+        letter,
     )
