@@ -35,6 +35,7 @@ CERTAINTY = """\
   body: pooled
   answer_digest: abc
   start: low
+  judgements: {risk of bias: {levels: 0}}
   level: low
   judged_by: Ada
 """
@@ -129,7 +130,7 @@ JUDGED_BLOCKING = [
     ),
     (
         "certainties.yaml", CERTAINTY, again(CERTAINTY, "d"),
-        "certainties.yaml, line 12, record d, field body: c judges the same; keep one of the two",
+        "certainties.yaml, line 13, record d, field body: c judges the same; keep one of the two",
     ),
     (
         "appraisals.yaml", "study: small1999", "study: large2009",

@@ -1,5 +1,7 @@
 """Loading keeps the hub and the files in step, and never overwrites what was done in the hub."""
 
+from math import exp
+
 import pytest
 
 from cairn.base.errors import DataError
@@ -8,7 +10,8 @@ from cairnhub.content.loading import load
 from cairnhub.content.models import Load, LoadedRecord
 from cairnhub.content.queries import loads, open_questions
 from cairnhub.content.schema import FILES
-from cairnhub.evidence.models import Finding, Study
+from cairnhub.evidence.models import Answer, Finding, Study
+from cairnhub.evidence.pooling.reading import leading_answers
 from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
 from cairnhub.history import actions
 from cairnhub.history.models import Event
@@ -244,3 +247,80 @@ def test_what_was_loaded_is_remembered_by_field(folder):
     load(folder.path)
     assert LoadedRecord.objects.count() == 15
     assert LoadedRecord.objects.get(kind="link").values == Link.objects.get().values()
+
+
+MEASURED = """\
+id,study,link,finding_kind,direction,effect_kind,estimate,ci_low,ci_high,extracted_by,way,numbers,contrast,outcome_definition
+small1999__one,small1999,act_track__out_practice,quantitative,positive,odds_ratio,2.5,1.5,4,one reader,interval,\
+estimate=2.5; low=1.5; high=4,took part or not,works in a rural place
+"""
+POOLING = """\
+- id: p
+  link: act_track__out_practice
+  findings:
+  - small1999__one
+  effect_kind: odds_ratio
+  contrast: took part or not
+  outcome_definition: works in a rural place
+  reason: One cohort.
+"""
+
+
+def as_loaded_before_the_hub_knew(kind: str, *fields: str) -> None:
+    for row in LoadedRecord.objects.filter(kind=kind):
+        row.values = {name: value for name, value in row.values.items() if name not in fields}
+        row.save()
+
+
+def test_a_hub_loaded_before_findings_had_numbers_takes_them_without_a_conflict(folder, editor):
+    load(folder.path)
+    as_loaded_before_the_hub_knew("finding", "way", "numbers", "contrast", "outcome_definition", "cost_amount")
+    as_loaded_before_the_hub_knew("study", "allocation", "extracted", "equity_factors")
+    edit(Finding.objects.get(), editor, statement="Read again.")
+    folder.write("findings.csv", MEASURED)
+    folder.write("poolings.yaml", POOLING)
+    report = load(folder.path)
+    assert (report.added, report.changed, report.lines()) == (1, 1, [])
+    finding = Finding.objects.get()
+    assert (finding.way, finding.numbers["low"], finding.statement) == ("interval", 1.5, "Read again.")
+
+
+def test_a_pooling_in_the_files_is_answered_as_it_is_loaded(folder):
+    folder.write("findings.csv", MEASURED)
+    folder.write("poolings.yaml", POOLING)
+    load(folder.path)
+    [answer] = Answer.objects.all()
+    assert (answer.result["k"], answer.problem) == (1, "")
+    assert exp(answer.result["estimate"]) == pytest.approx(2.5)
+    assert answer.result["interval_rule"] == "wald"  # one cohort keeps its own interval
+    folder.put("findings.csv", "estimate=2.5", "estimate=2.6")
+    folder.put("findings.csv", "odds_ratio,2.5", "odds_ratio,2.6")
+    load(folder.path)
+    assert exp(Answer.objects.first().result["estimate"]) == pytest.approx(2.6)
+
+
+CERTAINTY = """\
+- id: c
+  link: act_track__out_practice
+  pooling: p
+  body: pooled
+  answer_digest: {digest}
+  start: low
+  judgements: {{risk of bias: {{levels: 0}}}}
+  level: low
+  judged_by: Ada
+"""
+
+
+def test_a_certainty_holds_for_the_answer_it_was_judged_on_alone(folder):
+    folder.write("findings.csv", MEASURED)
+    folder.write("poolings.yaml", POOLING)
+    load(folder.path)
+    folder.write("certainties.yaml", CERTAINTY.format(digest=Answer.objects.get().digest))
+    load(folder.path)
+    [leading] = leading_answers().values()
+    assert (leading.certainty.pk, leading.outdated) == ("c", None)
+    folder.write("certainties.yaml", CERTAINTY.format(digest="another"))
+    load(folder.path)
+    [leading] = leading_answers().values()
+    assert (leading.certainty, leading.outdated.pk) == (None, "c")

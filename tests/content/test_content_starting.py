@@ -1,5 +1,6 @@
 """The starting content keeps what it promises: nothing invented, nothing hidden, nothing counted twice."""
 
+import re
 from urllib.parse import urlparse
 
 import pytest
@@ -45,26 +46,107 @@ def test_every_design_source_and_organisation_is_there(content):
     assert numbers == {"design": 20, "limitation": 13, "data_source": 56, "organisation": 96}
 
 
-def test_a_study_level_direction_is_a_finding_only_with_one_exposure_and_one_outcome(content):
+def has_one_pair(study) -> bool:
+    return len(study.exposures) == len(study.outcomes) == 1
+
+
+def test_a_finding_is_on_a_pair_its_study_was_coded_with(content):
+    for finding in content.of("finding").values():
+        study, link = content.of("study")[finding.study], content.of("link")[finding.link]
+        assert link.source in study.exposures, finding.id
+        assert link.target in study.outcomes, finding.id
+        assert not study.direction.startswith("not_"), finding.id
+        assert finding.direction in ("null", "mixed", "contested", "positive", "negative"), finding.id
+
+
+def test_a_study_of_several_pairs_has_a_finding_only_where_its_number_names_one(content):
+    told_without_number = set()
     for finding in content.of("finding").values():
         study = content.of("study")[finding.study]
-        assert len(study.exposures) == len(study.outcomes) == 1, study.id
-        assert finding.link == f"{study.exposures[0]}__{study.outcomes[0]}"
-        assert not study.direction.startswith("not_"), study.id
+        if has_one_pair(study):
+            continue
+        if not finding.effect_text:
+            told_without_number.add(finding.id)
+        else:
+            assert finding.effect_text == study.effect_value or finding.effect_text in study.notes, finding.id
+        assert finding.comparison or finding.direction == "null", finding.id
+    assert told_without_number == {"gillette2025__act_rural_placement__out_hpsa_practice"}
+
+
+def test_a_number_that_names_a_pair_says_its_sign_towards_the_claim(content):
+    """Of the numbers that are an estimate, all that claim an increase and lie above no effect are positive."""
+    for finding in content.of("finding").values():
+        if finding.estimate is not None and not has_one_pair(content.of("study")[finding.study]):
+            nothing = 0 if finding.effect_kind == "regression_coefficient" else 1
+            assert content.of("link")[finding.link].claim == "increase", finding.id
+            assert (finding.estimate > nothing) == (finding.direction == "positive"), finding.id
 
 
 def test_directions_stay_as_coded_but_where_the_claim_is_a_decrease(content):
-    turned = {
-        finding.study
-        for finding in content.of("finding").values()
-        if finding.direction != content.of("study")[finding.study].direction
-    }
+    alone = [one for one in content.of("finding").values() if has_one_pair(content.of("study")[one.study])]
+    turned = {one.study for one in alone if one.direction != content.of("study")[one.study].direction}
     assert turned == {"ly2022", "garces2015"}
     for name in turned:
-        [finding] = [one for one in content.of("finding").values() if one.study == name]
+        [finding] = [one for one in alone if one.study == name]
         assert (finding.direction, content.of("study")[name].direction) == ("positive", "negative")
         assert content.of("link")[finding.link].claim == "decrease"
         assert finding.estimate < 0
+
+
+def test_numbers_are_those_the_study_reports(content):
+    """Each is written in the fields of its study that were read."""
+    for finding in content.of("finding").values():
+        study = content.of("study")[finding.study]
+        ends = [f"{end:g}" for end in (study.ci_low, study.ci_high) if end is not None]
+        read_there = {
+            float(one) for one in [*re.findall(r"-?\d*\.?\d+", f"{study.effect_value} {study.effect_measure}"), *ends]
+        }
+        assert set(finding.numbers.values()) <= read_there, finding.id
+        assert bool(finding.way) == bool(finding.numbers)
+
+
+def test_an_interval_beside_an_estimate_is_there_as_reported(content):
+    for finding in content.of("finding").values():
+        if finding.ci_low is not None:
+            assert finding.way == "interval"
+            numbers = {"estimate": finding.estimate, "low": finding.ci_low, "high": finding.ci_high}
+            assert finding.numbers == numbers
+
+
+def test_a_leading_answer_is_one_cohort_of_exposed_and_not_exposed(content):
+    poolings = content.of("pooling").values()
+    assert {name for pooling in poolings for name in pooling.findings} == {
+        "grumbach2006__act_pathway__out_learner_diversity",
+        "ly2022__ctx_admissions_law__out_learner_diversity",
+        "playford2017__act_rural_track__out_rural_practice",
+        "smdep2021__act_pathway__out_intent_underserved",
+    }
+    for pooling in poolings:
+        assert len(pooling.findings) == 1
+        assert pooling.leading
+        assert pooling.reason.startswith("One cohort: nothing to pool with yet.")
+
+
+def test_no_two_cohorts_are_alike_enough_to_be_pooled(content):
+    findings = content.of("finding").values()
+    keys = [(one.link, one.effect_kind, one.contrast, one.outcome_definition) for one in findings if one.numbers]
+    assert len(keys) == len(set(keys))
+
+
+def test_nobody_has_judged_or_agreed_on_anything_yet(content):
+    for kind in ("certainty", "appraisal", "effect_threshold", "instrument_wording", "extraction_template"):
+        assert content.of(kind) == {}, kind
+    assert not [one for one in content.of("finding").values() if one.checked_by or one.bias]
+
+
+def test_who_decided_who_took_part_is_said_where_the_text_says_it(content):
+    ways = {study.id: study.allocation for study in content.of("study").values() if study.allocation}
+    assert ways == {
+        "alsan2018": "random",
+        "playford2017": "chosen",
+        "srfc_lsom2021": "chosen",
+        "srfc_rfu2022": "chosen",
+    }
 
 
 def test_a_link_whose_studies_must_be_recoded_counts_none(content):
