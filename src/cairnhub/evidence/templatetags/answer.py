@@ -29,6 +29,7 @@ def percent(value: float) -> str:
 
 
 register.filter("p_words", p_text)
+register.filter("written", words.written)
 
 
 @register.filter
