@@ -10,7 +10,7 @@ from cairnhub.evidence.certainty.bodies import directions_body, pooled_body
 from cairnhub.evidence.certainty.summary import rows
 from cairnhub.evidence.models import Certainty
 from cairnhub.evidence.pooling.reading import leading_answers
-from cairnhub.history.actions import System
+from cairnhub.history.actions import System, remove
 from cairnhub.roadmap.queries.current import current_roadmap
 from factories import make_finding, make_link, make_measured, make_pooling, make_study, make_threshold
 
@@ -200,3 +200,11 @@ def test_the_sign_test_counts_estimates_one_a_cohort_with_its_caveat(client, lin
     page = client.get(f"/evidence/certainty/directions/{link.pk}/").content.decode()
     assert "2 of 3 estimates point towards the claim" in page
     assert "vote counting by another name" in page
+
+
+def test_a_removed_judgement_makes_room_for_a_new_one(pooling, link):
+    first = judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
+    remove(obj=first, by=EDITOR, reason="A slip.")
+    assert leading_answers()[link.pk].certainty is None
+    second = judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
+    assert second.pk != first.pk

@@ -10,6 +10,7 @@ from cairn.synthesis import certainty as library
 from cairnhub.accounts.authors import Author
 from cairnhub.framework.models import Link
 from cairnhub.history import actions as history
+from cairnhub.history.identifiers import identifier_from
 
 from ..models import Certainty, EffectThreshold, EvidenceBody
 from .bodies import Judged
@@ -85,7 +86,9 @@ def _store(link, kind, pooling, reading, values: dict, by: Author) -> Certainty:
         history.change(obj=known, by=by, reason=reason, values=values)
         return known
     made = Certainty(link=link, body=kind, pooling=pooling, **values)
-    made.pk = f"{pooling.pk if pooling else link.pk}__{kind.value}"
+    stem = f"{pooling.pk if pooling else link.pk}__{kind.value}"
+    # One that was removed keeps its identifier: its history is another one.
+    made.pk = identifier_from(stem, lambda name: Certainty.objects.filter(pk=name).exists())
     history.add(obj=made, by=by, reason=reason)
     return made
 
