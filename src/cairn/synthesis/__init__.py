@@ -53,10 +53,11 @@ from cairn.synthesis.regression import (
     meta_regression,
     subgroups,
 )
-from cairn.synthesis.reported import WAYS, Number, ReportedEffect, Way, effect_of, to_readers
+from cairn.synthesis.reported import ReportedEffect, effect_of, to_readers
 from cairn.synthesis.selection import SelectionModel, selection_model
 from cairn.synthesis.sensitivity import BaujatPoint, Influence, baujat_points, cumulative, influence, leave_one_out
 from cairn.synthesis.tables import Cells, cells
+from cairn.synthesis.ways import WAYS, Number, Way
 
 __all__ = [
     "FEWEST_FOR_PREDICTION",

@@ -10,7 +10,7 @@ from itertools import combinations, groupby
 from typing import Final
 
 from cairn.base.errors import InputError
-from cairn.synthesis.reported import KINDS
+from cairn.synthesis.ways import KINDS
 
 
 @dataclass(frozen=True)

@@ -1,66 +1,42 @@
-"""From the numbers a paper reports, in the ways papers report them, to one effect with its sampling variance.
+"""From the numbers a paper reports, in one of the `WAYS` papers report them, to one effect with its sampling variance.
 
-`WAYS` is data, so that a form can ask for the numbers of each way in plain words. What the effect is, an odds ratio or
-a difference of means, is its kind; kinds are the words of `KINDS`. No formula stands here: each way leads to the
-functions of `effects` and `conversions`, which name their sources.
+What the effect is, an odds ratio or a difference of means, is its kind. No formula of a measure stands here: each way
+leads to the functions of `effects`, `conversions` and `quantiles`, which name their sources. From p values and
+intervals of small samples by t, and p values known only as a bound: Cochrane Handbook, section 6.5.2.3. Zeros in
+counts: section 10.4.4.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from math import exp, log, tanh
 from typing import Final
 
 from scipy import special
 
 from cairn.base.errors import DataError, InputError
-from cairn.synthesis.conversions import converted, fisher_z, from_interval, from_se
+from cairn.synthesis.conversions import converted, fisher_z, from_interval, from_logit, from_se
 from cairn.synthesis.effects import effects
 from cairn.synthesis.numbers import critical
 from cairn.synthesis.quantiles import mean_and_sd
-
-RATIOS: Final = frozenset({"odds_ratio", "odds_ratio_adjusted", "relative_risk", "hazard_ratio", "rate_ratio"})
-DIFFERENCES: Final = frozenset(
-    {
-        "risk_difference",
-        "percentage_points",
-        "mean_difference",
-        "standardised_mean_difference",
-        "regression_coefficient",
-    }
-)
-CORRELATION: Final = "correlation"
-KINDS: Final = RATIOS | DIFFERENCES | {CORRELATION}
-"""Kinds of effect that compare, and so can have a variance here."""
+from cairn.synthesis.ways import CORRELATION, PROPORTION, RATIOS, WAYS, Way
 
 SUSPICIOUS: Final = 0.15
 IMPOSSIBLE: Final = 0.6
-"""How far, in half widths, an estimate may lie off the middle of its interval: beyond the first rounding does not
-explain it and a note says so, beyond the second it is taken for a misprint and refused."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """One number a way asks for; `whole` counts people, `optional` may be left out."""
-
-    name: str
-    label: str
-    whole: bool = False
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way in which papers report a result, and the kinds of effect that can be worked out from it."""
-
-    name: str
-    label: str
-    numbers: tuple[Number, ...]
-    kinds: frozenset[str]
+"""How far, in half widths, an estimate may lie off the middle of its interval once rounding is allowed for: beyond the
+first a note says so, beyond the second it is taken for a misprint and refused."""
+COARSE: Final = 0.25
+"""Share of its width that rounding may hide before a note says that an interval is printed too coarsely."""
+LARGEST: Final = {"risk_difference": 1.0, "percentage_points": 100.0}
+"""The largest difference of two risks there can be, either way."""
 
 
 @dataclass(frozen=True)
 class ReportedEffect:
-    """An effect on the analysis scale: logarithms for ratios, Fisher's z for correlations. `notes` are sentences."""
+    """An effect on the analysis scale: logarithms for ratios, Fisher's z for correlations, log odds for proportions.
+
+    `notes` are sentences on what had to be assumed.
+    """
 
     kind: str
     yi: float
@@ -84,9 +60,11 @@ class ReportedEffect:
 
 
 def to_readers(kind: str, value: float) -> float:
-    """Return a value of the analysis scale as readers know it: ratios and correlations as such."""
+    """Return a value of the analysis scale as readers know it: ratios, correlations and proportions as such."""
     if kind in RATIOS:
         return exp(min(value, 700.0))
+    if kind == PROPORTION:
+        return from_logit(value)
     return tanh(value) if kind == CORRELATION else value
 
 
@@ -102,14 +80,18 @@ def effect_of(way: str, numbers: Mapping[str, float | None], *, kind: str) -> Re
     if kind not in asked.kinds:
         raise InputError(f"{asked.label} gives no {kind.replace('_', ' ') or 'kind of effect'}", remedy=_instead(asked))
     given = _checked(asked, numbers)
-    y, v, notes = _COMPUTE[way](kind, given)
+    try:
+        y, v, notes = _COMPUTE[way](kind, given)
+    except (DataError, InputError) as refusal:
+        # The formulas speak of "study 1"; to a reader it is the way that is wrong.
+        raise DataError(refusal.what, where=asked.label, remedy=refusal.remedy) from refusal
     if not v > 0:
         raise DataError("these numbers leave no sampling error", where=asked.label, remedy="check them in the paper")
     return ReportedEffect(kind, float(y), float(v), tuple(notes))
 
 
 def _instead(asked: Way) -> str:
-    return f"it gives one of: {', '.join(sorted(kind.replace('_', ' ') for kind in asked.kinds)) or 'none'}"
+    return f"it gives one of: {', '.join(sorted(kind.replace('_', ' ') for kind in asked.kinds))}"
 
 
 def _checked(asked: Way, numbers: Mapping[str, float | None]) -> dict[str, float]:
@@ -148,43 +130,96 @@ def _analysis(kind: str, value: float) -> float:
     return value
 
 
-def _from_interval(kind: str, given: Given) -> Found:
-    level = given.get("level", 95.0) / 100
-    y, low, high = (_analysis(kind, given[name]) for name in ("estimate", "low", "high"))
-    _, v = from_interval(y, (low, high), level=level)
-    half, off = (high - low) / 2, abs(y - (low + high) / 2)
-    if off > IMPOSSIBLE * half:
+def _estimate(kind: str, given: Given) -> float:
+    value = given["estimate"]
+    if abs(value) > LARGEST.get(kind, abs(value)):
         raise DataError(
-            "the estimate does not lie near the middle of its interval", remedy="check for a misprint in the paper"
+            f"a {kind.replace('_', ' ')} of {value:g} is impossible",
+            remedy="give risk differences as shares of 0 to 1, percentage points as such",
         )
-    notes = [
-        f"The estimate lies {100 * off / half:.0f}% of half a width off the middle of its interval: more than rounding "
-        "explains, so check the paper."
-    ]
-    return y, v, notes if off > SUSPICIOUS * half else []
+    return _analysis(kind, value)
+
+
+def _df(given: Given) -> float | None:
+    df = given.get("df")
+    if df is not None and df <= 0:
+        raise DataError("the degrees of freedom are not above zero", remedy="correct them, or leave them out")
+    return df
+
+
+def _from_interval(kind: str, given: Given) -> Found:
+    level, df = given.get("level", 95.0) / 100, _df(given)
+    y, low, high = _estimate(kind, given), _analysis(kind, given["low"]), _analysis(kind, given["high"])
+    _, v = from_interval(y, (low, high), level=level)
+    shift, blur = _rounding(kind, given)
+    half, off = (high - low) / 2, abs(y - (low + high) / 2)
+    lies = f"estimate lies {100 * off / half:.0f}% of the way from the middle of its interval to an end"
+    if off - shift > IMPOSSIBLE * half:
+        raise DataError(f"the {lies}", remedy="check for a misprint in the paper")
+    notes = []
+    if off - shift > SUSPICIOUS * half:
+        notes.append(f"The {lies}: more than rounding explains, so check the paper.")
+    if blur > COARSE * (high - low):
+        notes.append(f"Rounding may have changed the width of its interval by up to {100 * blur / 2 / half:.0f}%.")
+    return y, v * (critical(level) / critical(level, df)) ** 2, notes
+
+
+def _rounding(kind: str, given: Given) -> tuple[float, float]:
+    """Return by how much rounding may move an estimate off the middle of its interval, and change the width.
+
+    All three numbers are taken to be rounded where the longest ends: a nought at the end is not seen in one alone.
+    """
+    printed = [given[name] for name in ("estimate", "low", "high")]
+    finest = min(int(Decimal(repr(one)).normalize().as_tuple().exponent) for one in printed)
+    step = 10.0 ** min(finest, 0) / 2
+    y, low, high = ((_analysis(kind, one + step) - _analysis(kind, one - step)) / 2 for one in printed)
+    return y + (low + high) / 2, low + high
 
 
 def _from_error(kind: str, given: Given) -> Found:
-    return _analysis(kind, given["estimate"]), from_se(given["se"]), []
+    y, v = _estimate(kind, given), from_se(given["se"])
+    if kind == CORRELATION:
+        # The paper's standard error is of r; the slope of Fisher's z at r is 1 / (1 - r²).
+        v /= (1 - given["estimate"] ** 2) ** 2
+    return y, v, []
+
+
+def _from_coefficient(_: str, given: Given) -> Found:
+    return given["b"], from_se(given["se"]), []
 
 
 def _from_p(kind: str, given: Given) -> Found:
-    y, p = _analysis(kind, given["estimate"]), given["p"]
+    y, p, df, below = _estimate(kind, given), given["p"], _df(given), given.get("below", 0.0)
     if not 0 < p < 1:
         raise DataError(f"a p value of {p:g} gives no standard error", remedy="give the exact p value, between 0 and 1")
+    if below not in (0.0, 1.0):
+        raise DataError("whether p is only a bound is neither 1 nor 0", remedy="give 1 where it is, or nothing")
     if y == 0:
         raise DataError("an estimate of no effect and a p value give no standard error", remedy="give an interval")
-    return y, (y / float(special.ndtri(p / 2))) ** 2, ["The standard error is worked out from the p value."]
+    tail = special.ndtri(p / 2) if df is None else special.stdtrit(df, p / 2)
+    notes = ["The standard error is worked out from the p value."]
+    if below:
+        notes.append(
+            f"Of p it is known only that it is below {p:g}, so the effect is more precise than it counts here."
+        )
+    return y, (y / float(tail)) ** 2, notes
+
+
+_HALVES: Final = "A count is 0, so ½ was added to all four."
 
 
 def _from_counts(kind: str, given: Given) -> Found:
-    events1, size1, events2, size2 = (given[name] for name in ("events1", "n1", "events2", "n2"))
-    measure = {"odds_ratio": "OR", "relative_risk": "RR"}.get(kind, "RD")
-    found = effects(measure, ai=events1, n1i=size1, ci=events2, n2i=size2)
-    zero = min(events1, size1 - events1, events2, size2 - events2) == 0
-    notes = ["A count is 0, so ½ was added to all four."] if zero else []
-    stretch = 100.0 if kind == "percentage_points" else 1.0
-    return float(found.yi[0]) * stretch, float(found.vi[0]) * stretch**2, notes
+    a, n1, c, n2 = (given[name] for name in ("events1", "n1", "events2", "n2"))
+    measure = {"odds_ratio": "OR", "relative_risk": "RR"}.get(kind)
+    if measure:
+        found = effects(measure, drop00=True, ai=a, n1i=n1, ci=c, n2i=n2)
+        helped, stretch = min(a, n1 - a, c, n2 - c) == 0, 1.0
+    else:
+        # A difference of risks exists beside a zero; only where both groups lack variation has it no variance.
+        helped = a in (0, n1) and c in (0, n2)
+        found = effects("RD", add=0.5 if helped else 0.0, ai=a, n1i=n1, ci=c, n2i=n2)
+        stretch = LARGEST[kind]
+    return float(found.yi[0]) * stretch, float(found.vi[0]) * stretch**2, [_HALVES] if helped else []
 
 
 def _from_shares(kind: str, given: Given) -> Found:
@@ -206,11 +241,11 @@ def _from_means(kind: str, given: Given) -> Found:
 
 
 def _from_medians(kind: str, given: Given) -> Found:
-    notes, summary = ["Means and standard deviations are estimated from medians and quartiles."], dict(given)
+    notes, summary = ["Means and standard deviations are estimated from medians."], dict(given)
     for one in (1, 2):
-        found = mean_and_sd(
-            int(given[f"n{one}"]), median=given[f"median{one}"], q1=given[f"lower{one}"], q3=given[f"upper{one}"]
-        )
+        parts = {"minimum": "smallest", "q1": "lower", "q3": "upper", "maximum": "largest"}
+        known = {name: given.get(f"{part}{one}") for name, part in parts.items()}
+        found = mean_and_sd(int(given[f"n{one}"]), median=given[f"median{one}"], **known)
         summary |= {f"mean{one}": found.mean, f"sd{one}": found.sd}
         if found.skewed:
             notes.append(f"The values of group {one} look skewed, so the estimate is doubtful.")
@@ -223,103 +258,39 @@ def _from_correlation(_: str, given: Given) -> Found:
     return float(found.yi[0]), float(found.vi[0]), []
 
 
-def _from_test(name: str, target: str, sizes: Callable[[Given], Given]) -> Callable[[str, Given], Found]:
+def _from_test(name: str, target: str, note: str) -> Callable[[str, Given], Found]:
     def compute(_: str, given: Given) -> Found:
-        y, v = converted(target, {name: given[name], **sizes(given)})
+        names = {"n1": "grp1n", "n2": "grp2n", "totaln": "totaln"}
+        sizes = {names[one]: value for one, value in given.items() if one in names}
+        if min(sizes.values()) < 2:
+            raise DataError("fewer than two people have no spread", remedy="check the numbers of people")
         sign = given.get("sign", 1.0)
         if sign not in (1.0, -1.0):
             raise DataError("the direction is neither 1 nor -1", remedy="give 1 where the first group has more")
-        return y * sign, v, [f"Converted from {TESTS[name]}."]
+        y, v = converted(target, {name: given[name], **sizes})
+        return y * sign, v, [note]
 
     return compute
 
 
-TESTS: Final = {"t": "a t statistic", "f": "an F statistic of two groups", "chisq": "a chi-squared of a 2×2 table"}
-
-
 def _from_rates(_: str, given: Given) -> Found:
-    found = effects("IRR", x1i=given["events1"], t1i=given["time1"], x2i=given["events2"], t2i=given["time2"])
-    return float(found.yi[0]), float(found.vi[0]), []
+    events, times = (given["events1"], given["events2"]), (given["time1"], given["time2"])
+    if min(events) < 0 or min(times) <= 0:
+        raise DataError("a number of events is below zero, or a time at risk not above it", remedy="correct it")
+    if max(events) == 0:
+        raise DataError("neither group has events, so there is no ratio", remedy="leave the finding out")
+    found = effects("IRR", x1i=events[0], t1i=times[0], x2i=events[1], t2i=times[1])
+    notes = ["One group has no events, so ½ was added to both."] if min(events) == 0 else []
+    return float(found.yi[0]), float(found.vi[0]), notes
 
 
-_TWO = (Number("n1", "People in the group that took part", True), Number("n2", "People in the other group", True))
-_SIGN = Number("sign", "Direction: 1 where the first group has more, -1 where it has less", optional=True)
-_ESTIMATE = Number("estimate", "Effect as reported")
-_COUNTED = frozenset({"odds_ratio", "relative_risk", "risk_difference", "percentage_points"})
-_OF_MEANS = frozenset({"mean_difference", "standardised_mean_difference"})
-_STANDARDISED = frozenset({"standardised_mean_difference"})
+def _from_proportion(_: str, given: Given) -> Found:
+    found = effects("PLO", xi=given["events"], ni=given["n"])
+    notes = ["It is the share of one group: it compares nothing."]
+    if given["events"] in (0, given["n"]):
+        notes.append("Nobody or everybody had the outcome, so ½ was added to those with it and those without.")
+    return float(found.yi[0]), float(found.vi[0]), notes
 
-
-def _groups(*pairs: tuple[str, str], whole: bool = False) -> tuple[Number, ...]:
-    sides = ((1, "in the group that took part"), (2, "in the other group"))
-    return tuple(Number(f"{name}{at}", f"{label} {side}", whole) for at, side in sides for name, label in pairs)
-
-
-WAYS: Final[dict[str, Way]] = {
-    one.name: one
-    for one in (
-        Way(
-            "interval",
-            "an effect with its interval",
-            (
-                _ESTIMATE,
-                Number("low", "Interval from"),
-                Number("high", "Interval to"),
-                Number("level", "Level of the interval in percent, 95 if not given", optional=True),
-            ),
-            KINDS,
-        ),
-        Way(
-            "standard_error",
-            "an effect with its standard error",
-            (_ESTIMATE, Number("se", "Standard error; of a ratio, that of its logarithm")),
-            KINDS,
-        ),
-        Way("p_value", "an effect with its exact p value", (_ESTIMATE, Number("p", "p value, two-sided")), KINDS),
-        Way(
-            "counts",
-            "numbers of people with and without the outcome",
-            (*_groups(("events", "People with the outcome"), whole=True), *_TWO),
-            _COUNTED,
-        ),
-        Way(
-            "shares", "percentages of two groups", (*_groups(("percent", "Percent with the outcome")), *_TWO), _COUNTED
-        ),
-        Way(
-            "means",
-            "means and standard deviations of two groups",
-            (*_groups(("mean", "Mean"), ("sd", "Standard deviation")), *_TWO),
-            _OF_MEANS,
-        ),
-        Way(
-            "medians",
-            "medians and quartiles of two groups",
-            (*_groups(("median", "Median"), ("lower", "Lower quartile"), ("upper", "Upper quartile")), *_TWO),
-            _OF_MEANS,
-        ),
-        Way(
-            "correlation",
-            "a correlation",
-            (Number("r", "Correlation"), Number("n", "People", True)),
-            frozenset({CORRELATION}),
-        ),
-        Way("t", "a t statistic of two groups", (Number("t", "t"), *_TWO), _STANDARDISED),
-        Way("f", "an F statistic of two groups", (Number("f", "F"), *_TWO, _SIGN), _STANDARDISED),
-        Way(
-            "chi2",
-            "a chi-squared of a 2×2 table",
-            (Number("chisq", "Chi-squared, 1 degree of freedom"), Number("totaln", "People in all", True), _SIGN),
-            frozenset({"odds_ratio"}),
-        ),
-        Way(
-            "rates",
-            "events and time at risk of two groups",
-            _groups(("events", "Events"), ("time", "Person-years")),
-            frozenset({"rate_ratio"}),
-        ),
-    )
-}
-"""The ways in which papers report a result, by name."""
 
 _COMPUTE: dict[str, Callable[[str, Given], Found]] = {
     "interval": _from_interval,
@@ -330,8 +301,12 @@ _COMPUTE: dict[str, Callable[[str, Given], Found]] = {
     "means": _from_means,
     "medians": _from_medians,
     "correlation": _from_correlation,
-    "t": _from_test("t", "g", lambda given: {"grp1n": given["n1"], "grp2n": given["n2"]}),
-    "f": _from_test("f", "g", lambda given: {"grp1n": given["n1"], "grp2n": given["n2"]}),
-    "chi2": _from_test("chisq", "logit", lambda given: {"totaln": given["totaln"]}),
+    "t": _from_test("t", "g", "Converted from a t statistic."),
+    "f": _from_test("f", "g", "Converted from an F statistic of two groups."),
+    "chi2": _from_test(
+        "chisq", "logit", "Converted from a chi-squared of a 2×2 table, as if both groups were of the same size."
+    ),
     "rates": _from_rates,
+    "regression": _from_coefficient,
+    "proportion": _from_proportion,
 }
