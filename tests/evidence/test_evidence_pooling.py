@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cairn.synthesis import fit
+from cairnhub.accounts.models import User
 from cairnhub.evidence.models import Answer, Pooling
 from cairnhub.evidence.pooling.actions import change_pooling, pool
 from cairnhub.evidence.pooling.reading import leading_answers, newest_reading, newest_readings
 from cairnhub.history import actions
 from cairnhub.history.actions import System
-from factories import make_link, make_measured, make_pooling, make_study
+from factories import make_appraisal, make_link, make_measured, make_pooling, make_study
 
 pytestmark = pytest.mark.django_db
 EDITOR = System("Editor")
@@ -191,3 +192,71 @@ def test_leading_answers_take_the_same_few_queries_for_any_number(link, django_a
         make_pooling(make_measured())
     with django_assert_num_queries(3):
         assert len(leading_answers()) == 3
+
+
+# The pages
+
+
+def test_the_page_shows_answer_pictures_and_history(client, link):
+    found = three(link)
+    for one in found[:2]:
+        make_appraisal(study=one.study, instrument="robins_i", confounding="serious")
+    pooling = make_pooling(*found)
+    actions.change(obj=found[0], by=EDITOR, reason="Misread.", values={"estimate": 1.9})
+    page = client.get(pooling.get_absolute_url()).content.decode()
+    assert "Together (3 studies" in page
+    assert "Bias due to confounding" in page
+    assert "was corrected" in page
+    assert "Misread." in page
+    assert "no test can tell missing studies from chance" in page
+    for name in ("forest", "influence", "baujat", "funnel"):
+        assert f"/{name}.svg" in page
+        assert client.get(f"{pooling.get_absolute_url()}{name}.svg").content.startswith(b"<?xml")
+    assert client.get(f"{pooling.get_absolute_url()}nothing.svg").status_code == 404
+
+
+def test_studies_are_divided_and_the_difference_tested(client, link):
+    found = three(link)
+    for one, country in zip(found, ("Australia", "Australia", "Canada"), strict=True):
+        actions.change(obj=one.study, by=EDITOR, reason="", values={"country": country})
+    pooling = make_pooling(*found)
+    page = client.get(f"{pooling.get_absolute_url()}?by=country").content.decode()
+    assert "Test that the groups differ" in page
+    assert "Australia" in page
+    assert "All studies are in one group" in client.get(f"{pooling.get_absolute_url()}?by=design").content.decode()
+
+
+def test_with_ten_studies_signs_of_missing_ones_are_looked_for(client, link):
+    found = [make_measured(1.5 + n / 10, 1.1 + n / 20, 2.4 + n / 5, link=link, cohort=f"p{n}") for n in range(10)]
+    page = client.get(make_pooling(*found).get_absolute_url()).content.decode()
+    assert "Egger’s test" in page
+    assert "Trim and fill" in page
+
+
+def test_proposals_say_what_may_be_pooled_and_why_not(client, link):
+    make_measured(link=link, cohort="one")
+    make_measured(link=link, cohort="one", estimate=2.1)
+    make_measured(link=link, cohort="two", contrast="")
+    page = client.get(f"/evidence/pooled/links/{link.pk}/").content.decode()
+    assert "On the same people, so only one counts" in page
+    assert "Its contrast is not stated" in page
+    assert "Pool these" not in page
+
+
+def test_an_editor_pools_and_decides_anew_in_the_browser(client, link):
+    found = three(link)
+    client.force_login(User.objects.create_user(email="e@example.org", role="editor"))
+    address = f"/evidence/pooled/links/{link.pk}/add/"
+    settings = {"model": "REML", "interval": "kh", "leading": "on", "open_to_new": "on"}
+    refused = client.post(address, settings | {"findings": [one.pk for one in found]})
+    assert refused.status_code == 400
+    done = client.post(address, settings | {"findings": [found[0].pk, found[1].pk], "reason": "Alike."})
+    assert done.status_code == 302
+    pooling = Pooling.objects.get()
+    form = client.get(f"{pooling.get_absolute_url()}change/").context["form"]
+    again = settings | {"seen_event": form["seen_event"].value(), "findings": [found[0].pk]}
+    changed = client.post(f"{pooling.get_absolute_url()}change/", again | {"change_reason": "The second differs."})
+    assert changed.status_code == 302
+    assert newest_reading(pooling).k == 1
+    stale = client.post(f"{pooling.get_absolute_url()}change/", again | {"change_reason": "Again."})
+    assert stale.status_code == 400

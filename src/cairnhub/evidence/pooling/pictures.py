@@ -1,11 +1,13 @@
 """Pictures of one pooled answer. Each is drawn by the library from the effects kept with the answer."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from cairn.base.svg import Markup
 from cairn.synthesis import (
     ForestRow,
+    appraisal,
     baujat,
     baujat_points,
     cumulative_plot,
@@ -17,8 +19,12 @@ from cairn.synthesis import (
 )
 from cairnhub.pages.downloads import picture_endings
 
+from ..models import Appraisal
 from .pages import Divided
 from .reading import Reading
+
+#: Instruments that judge bias domain by domain.
+BIAS_INSTRUMENTS = ("robins_i", "rob2")
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,16 @@ def one_of(reading: Reading, name: str, division: Divided | None) -> Markup | No
 
 
 def _forest(reading: Reading, title: str, division: Divided | None) -> Markup:
-    groups = division.groups if division else {}
+    groups, bias = division.groups if division else {}, bias_of(reading)
     rows = [
-        ForestRow(one.label, one.yi, one.ci, weight=one.weight, group=groups.get(one.finding, ""))
+        ForestRow(
+            one.label,
+            one.yi,
+            one.ci,
+            weight=one.weight,
+            group=groups.get(one.finding, ""),
+            bias=bias.get(one.finding, ()),
+        )
         for one in reading.effects
     ]
     found = division.result if division else None
@@ -81,6 +94,21 @@ def _forest(reading: Reading, title: str, division: Divided | None) -> Markup:
         difference=difference_text(found) if found else "",
         **_scale(reading),
     )
+
+
+def bias_of(reading: Reading) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each finding the judgements of bias, domain by domain, by the instrument used most; the newest counts."""
+    studies = {one.study: one.finding for one in reading.effects}
+    found = Appraisal.objects.visible().filter(study__in=studies, instrument__in=BIAS_INSTRUMENTS).exclude(overall="")
+    judged = [one for one in found.order_by("pk") if one.finding_id in (None, studies[one.study_id])]
+    used = Counter(one.instrument for one in judged).most_common(1)
+    return {studies[one.study_id]: _judgements(one) for one in judged if one.instrument == used[0][0]}
+
+
+def _judgements(one: Appraisal) -> tuple[tuple[str, str], ...]:
+    domains = appraisal.instrument(one.instrument).domains
+    given = [(domain.name, one.answers.get(domain.id, "no information")) for domain in domains]
+    return (*given, ("Overall", one.overall))
 
 
 def _funnel(reading: Reading, title: str, _) -> Markup:
