@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from cairnhub.evidence.extraction import papers
 from cairnhub.evidence.extraction.actions import agree, begin, change_template, give_up, save_draft, submit, take_back
@@ -292,6 +293,14 @@ def test_what_waits_is_shown_to_whom_it_concerns(client):
     work = client.get("/evidence/extraction/").context["work"]
     assert (work.second, work.to_agree) == ([half], [full])
     assert client.get("/evidence/extraction/?q=nothing+like+it").context["work"].untouched == []
+
+
+def test_a_readers_own_file_holds_what_they_extracted(client):
+    ada = make_reader("Ada")
+    make_extraction(make_study(), ada, country="Chile")
+    client.force_login(ada)
+    data = client.get(reverse("account_data")).json()
+    assert data["extractions"][0]["answers"]["country"] == "Chile"
 
 
 # The form's versions

@@ -7,6 +7,10 @@ class EvidenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from cairnhub.accounts import personal
+
+        from .extraction import queries
         from .pooling import living
 
         living.connect()
+        personal.contribute("extractions", queries.extractions_by)

@@ -105,6 +105,20 @@ def agreements_of(study: Study) -> list[Agreement]:
     return list(study.agreements.select_related("first", "second"))
 
 
+def extractions_by(user: User) -> list[dict]:
+    """What a person extracted, as JSON-able data: a part of the file about that person."""
+    return [
+        {
+            "study": one.study_id,
+            "state": one.get_state_display(),
+            "begun": one.started_at.isoformat(),
+            "answers": one.answers,
+            "findings": one.findings,
+        }
+        for one in Extraction.objects.filter(reader=user)
+    ]
+
+
 def links_for(study: Study) -> list[tuple[str, str]]:
     """The links a finding may speak to: those whose two ends the study looked at first."""
     near = set(
