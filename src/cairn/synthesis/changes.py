@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isclose
 
 from cairn.synthesis.numbers import Interval
 from cairn.synthesis.pictures.axes import number_text
@@ -14,8 +15,8 @@ NAMED = 3
 class PooledAnswer:
     """A pooled answer as two are compared: `estimate`, intervals and `null` on the scale readers know.
 
-    `effects` maps a finding to its study's name, effect and variance; `i2` is a percentage. What is not known is
-    `None`, as all is in an answer that could not be worked out.
+    `effects` maps a finding to its study's name, effect and variance; `i2` is a percentage, `method` says in words how
+    the effects were pooled. What is not known is `None`, as all is in an answer that could not be worked out.
     """
 
     k: int
@@ -26,25 +27,43 @@ class PooledAnswer:
     prediction: Interval | None = None
     i2: float | None = None
     effects: Mapping[str, tuple[str, float, float]] = field(default_factory=dict)
+    method: str = ""
 
 
-def describe_change(before: PooledAnswer, after: PooledAnswer) -> tuple[str, ...]:
-    """Tell what became of the answer, the cause first; empty where nothing a reader would see has changed."""
+def describe_change(before: PooledAnswer, after: PooledAnswer, *, certainty_judged: bool = False) -> tuple[str, ...]:
+    """Tell what became of the answer, the cause first; empty where nothing a reader would see has changed.
+
+    `certainty_judged` says that somebody judged how sure we may be of the answer before: that has to be done again.
+    """
     cause = _cause(before, after)
+    found = [one for one in _sentences(before, after, cause) if one]
+    if not found and cause:
+        found = [f"{_capital(cause)}."]
+    if found and certainty_judged:
+        found.append("How sure we may be must be confirmed again.")
+    return tuple(found)
+
+
+def _sentences(before: PooledAnswer, after: PooledAnswer, cause: str) -> list[str]:
+    method = _method(before.method, after.method)
     if before.estimate is None or after.estimate is None or before.ci is None or after.ci is None:
         known = "can be worked out now" if after.estimate is not None else "can no longer be worked out"
-        same = (before.estimate is None) == (after.estimate is None)
-        return tuple(_capital(one) for one in (cause, "" if same else f"the pooled effect {known}.") if one)
-    sentences = [
+        lost = (before.estimate is None) != (after.estimate is None)
+        return [f"{_capital(cause)}." if cause else "", method, f"The pooled effect {known}." if lost else ""]
+    moved = _moved(before.estimate, after.estimate, before.measure, after.measure)
+    turned = (before.estimate - before.null) * (after.estimate - after.null) < 0
+    crossed = _no_effect("interval", before, after, before.ci, after.ci)
+    return [
         _cohorts(before.k, after.k, cause),
-        _moved("The pooled effect", before.estimate, after.estimate, before.measure, after.measure),
+        method,
+        moved,
+        "It points the other way now." if turned else "",
         _spread(before.i2, after.i2, cause),
-        _no_effect("interval", before.ci, after.ci, after.null),
-        _no_effect("prediction interval", before.prediction, after.prediction, after.null),
-        _first_prediction(before.prediction, after.prediction),
+        crossed,
+        "" if moved or crossed else _interval(before.ci, after.ci),
+        _no_effect("prediction interval", before, after, before.prediction, after.prediction),
+        _prediction(before.prediction, after.prediction),
     ]
-    found = [one for one in sentences if one]
-    return tuple(found) if found or not cause else (_capital(cause),)
 
 
 def _cause(before: PooledAnswer, after: PooledAnswer) -> str:
@@ -53,10 +72,15 @@ def _cause(before: PooledAnswer, after: PooledAnswer) -> str:
     corrected = [
         name
         for key, (name, y, v) in after.effects.items()
-        if key in before.effects and (y, v) != before.effects[key][1:]
+        if key in before.effects and not _same(before.effects[key][1:], (y, v))
     ]
     parts = (_said(added, "added"), _said(gone, "taken out"), _said(corrected, "corrected"))
     return " and ".join(part for part in parts if part)
+
+
+def _same(before: tuple[float, float], after: tuple[float, float]) -> bool:
+    # Another machine's last digit corrects nothing.
+    return all(isclose(one, other, rel_tol=1e-9, abs_tol=1e-12) for one, other in zip(before, after, strict=True))
 
 
 def _said(names: list[str], verb: str) -> str:
@@ -80,11 +104,20 @@ def _cohorts(before: int, after: int, cause: str) -> str:
     return f"The number of cohorts {went} from {before} to {after}{f' when {cause}' if cause else ''}."
 
 
-def _moved(what: str, before: float, after: float, measure_before: str, measure: str) -> str:
+def _method(before: str, after: str) -> str:
+    return "" if before == after or not before or not after else f"It is pooled by {after} now; it was by {before}."
+
+
+def _moved(before: float, after: float, measure_before: str, measure: str) -> str:
     old, new = number_text(before), number_text(after)
     if measure_before != measure:
-        return f"{what} is a {measure} now, {new}; it was a {measure_before}, {old}."
-    return "" if old == new else f"{what} went from {old} to {new}."
+        return f"The pooled effect is now given as {measure}, {new}; before, as {measure_before}, {old}."
+    return "" if old == new else f"The pooled effect went from {old} to {new}."
+
+
+def _interval(before: Interval, after: Interval) -> str:
+    old, new = _ends(before), _ends(after)
+    return "" if old == new else f"The interval is {new} now; it was {old}."
 
 
 def _spread(before: float | None, after: float | None, cause: str) -> str:
@@ -94,20 +127,23 @@ def _spread(before: float | None, after: float | None, cause: str) -> str:
     return f"I² {went} from {before:.0f} to {after:.0f}%{f' when {cause}' if cause else ''}."
 
 
-def _no_effect(what: str, before: Interval | None, after: Interval | None, null: float) -> str:
-    if before is None or after is None:
+def _no_effect(what: str, before: PooledAnswer, after: PooledAnswer, old: Interval | None, new: Interval | None) -> str:
+    if old is None or new is None:
         return ""
-    held, holds = (low <= null <= high for low, high in (before, after))
-    if held == holds:
-        return ""
-    return f"The {what} now {'includes' if holds else 'excludes'} no effect."
+    held, holds = old[0] <= before.null <= old[1], new[0] <= after.null <= new[1]
+    return "" if held == holds else f"The {what} now {'includes' if holds else 'excludes'} no effect."
 
 
-def _first_prediction(before: Interval | None, after: Interval | None) -> str:
-    if before is not None or after is None:
-        return ""
-    low, high = (number_text(end) for end in after)
-    return f"There are cohorts enough to say what a new study may find: {low} to {high}."
+def _prediction(before: Interval | None, after: Interval | None) -> str:
+    if before is None and after is not None:
+        return f"There are cohorts enough to say what a new study may find: {_ends(after)}."
+    if before is not None and after is None:
+        return "What a new study may find can no longer be said."
+    return ""
+
+
+def _ends(interval: Interval) -> str:
+    return f"{number_text(interval[0])} to {number_text(interval[1])}"
 
 
 def _capital(text: str) -> str:
