@@ -5,6 +5,7 @@ value per study, shape (k,). Results are frozen; what cannot be known is `None`;
 Nothing here decides whether studies are alike enough to be pooled: that is a judgement for people.
 """
 
+from cairn.synthesis.absolute import in_units, of_people
 from cairn.synthesis.bias import (
     PetPeese,
     RankTest,
@@ -124,6 +125,7 @@ __all__ = [
     "forest_rows",
     "funnel",
     "harvest_plot",
+    "in_units",
     "indicators",
     "influence",
     "influence_plot",
@@ -134,6 +136,7 @@ __all__ = [
     "meta_regression",
     "needs",
     "number_text",
+    "of_people",
     "p_text",
     "pet_peese",
     "peto",
