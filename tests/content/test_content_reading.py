@@ -3,6 +3,7 @@
 import pytest
 
 from cairn.base.errors import InputError
+from cairn.synthesis import WAYS
 from cairnhub.content.reading import digest, read
 
 
@@ -169,8 +170,7 @@ DIGITS = "write digits only, or leave it empty where unknown"
         ("interval", "low=inf", "numbers.low", f"'inf' is no finite number; {DIGITS}"),
         (
             "guess", "", "way",
-            "'guess' is not allowed; use one of: interval, standard_error, p_value, counts, shares, means, medians, "
-            "correlation, t, f, chi2, rates",
+            f"'guess' is not allowed; use one of: {', '.join(WAYS)}",
         ),
     ],
 )  # fmt: skip
