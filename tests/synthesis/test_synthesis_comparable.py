@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cairn.base.errors import InputError
 from cairn.synthesis import Candidate, propose
-from cairn.synthesis.comparable import BARS, RULES, check, why_never, why_not_with
+from cairn.synthesis.comparable import BARS, RULES, check, odd_ones, why_never, why_not_with
 
 ONE = Candidate("a", "s1", "Adams 2001", "people 1", "odds_ratio", "took part or not", "works in a rural area")
 
@@ -166,6 +166,20 @@ def test_a_later_finding_is_held_against_the_decision():
     assert why_not_with(candidate(1), **decision) == ""
     assert "outcome is “intends”" in why_not_with(candidate(1, outcome="intends"), **decision)
     assert "took its result back" in why_not_with(candidate(1, withdrawn=True), **decision)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"design_class": "randomised"}, "it is randomised, the other not known to be randomised"),
+        ({"level": "near"}, "the level of its outcome is near, of the other not recorded"),
+    ],
+)
+def test_a_corrected_record_makes_an_odd_one_of_what_was_pooled(fields, reason):
+    members = [candidate(1, **fields), candidate(2), candidate(3)]
+    assert [(one.candidate.id, one.reason) for one in odd_ones(members)] == [("f1", reason)]
+    assert odd_ones(members[1:]) == odd_ones([]) == ()
+    assert [one.candidate.id for one in odd_ones(members[:2])] == ["f2"]
 
 
 KINDS = st.sampled_from(["odds_ratio", "percent", "correlation"])

@@ -277,6 +277,20 @@ def why_not_with(candidate: Candidate, *, kind: str, contrast: str, outcome: str
     return next((_told(rule, candidate, wanted) for rule in RULES if rule.of(candidate) != rule.of(wanted)), "")
 
 
+def odd_ones(candidates: Iterable[Candidate]) -> tuple[Apart, ...]:
+    """Name the findings that were pooled by an earlier decision and differ from most by now, each with the reason.
+
+    A correction of a record may do that in any respect, also in those an earlier decision does not spell out. The
+    group with most cohorts stays; between two as large, the one with the first finding.
+    """
+    groups = propose(candidates).groups
+    if not groups:
+        return ()
+    first, key = groups[0].members[0], _key_of(merge_adjusted=False)
+    odd = sorted((one for group in groups[1:] for one in group.members), key=lambda one: one.id)
+    return tuple(Apart(one, _told(_differing(one, first, key)[0], one, first)) for one in odd)
+
+
 def why_never(one: Candidate) -> str:
     """Say why a finding can be pooled with nothing; empty where it can."""
     return next((bar.reason(one) for bar in BARS if bar.holds(one)), "")
