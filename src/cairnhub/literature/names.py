@@ -1,8 +1,11 @@
 """What people call a reference in passing."""
 
+import re
+
 from .models import Reference
 
 LONGEST_TITLE = 40
+_INITIALS = re.compile(r"(?P<surname>.+?) [^\W\d_a-z](?:[^\W\d_a-z]|-)*(?: (?:Jr|Sr|[1-4](?:st|nd|rd|th)|I{2,3}))?")
 
 
 def short_name(reference: Reference) -> str:
@@ -10,8 +13,13 @@ def short_name(reference: Reference) -> str:
     year = f" {reference.year}" if reference.year else ""
     if not reference.authors:
         return f"{_shortened(reference)}{year}"
-    surname = reference.authors[0].rsplit(" ", 1)[0]
-    return f"{surname}{' et al.' if len(reference.authors) > 1 else ''}{year}"
+    return f"{surname(reference.authors[0])}{' et al.' if len(reference.authors) > 1 else ''}{year}"
+
+
+def surname(author: str) -> str:
+    """An author's name without initials; a group's whole name."""
+    person = _INITIALS.fullmatch(author)
+    return person["surname"] if person else author
 
 
 def _shortened(reference: Reference) -> str:
