@@ -17,6 +17,7 @@ NOT_PAGES = {
     "extraction:paper",
     "extraction:start",
     "extraction:take_back",
+    "literature:take_over",
 }
 #: Reached only in the middle of signing in; test_browser_sign_in goes through them.
 INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent"}
@@ -47,6 +48,8 @@ SIGNED_IN = {
     "extraction:index": "reviewer",
     "extraction:read": "reviewer",
     "extraction:template_edit": "coordinator",
+    "literature:complete": "editor",
+    "literature:to_complete": "member",
     "pooling:add": "editor",
     "pooling:change": "editor",
     "agenda:moderation": "editor",
@@ -91,6 +94,7 @@ EXAMPLES = {
     "history:object": "with_history",
     "links:brief": "link",
     "links:link": "link",
+    "literature:complete": "reference",
     "literature:reference": "reference",
     "member": "member",
     "methods:design": "design",

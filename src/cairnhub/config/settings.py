@@ -131,6 +131,13 @@ EMAIL_USE_TLS = os.environ.get("CAIRN_EMAIL_TLS", "") == "1"
 EMAIL_FILE_PATH = home.outbox()
 DEFAULT_FROM_EMAIL = os.environ.get("CAIRN_FROM_EMAIL", "cairn@localhost")
 
+# Looking records up. Where these services lie, how long each may take, and the address they may write to.
+LOOKUP_ON = os.environ.get("CAIRN_LOOKUP", "on") != "off"
+LOOKUP_SECONDS = float(os.environ.get("CAIRN_LOOKUP_SECONDS", "8"))
+LOOKUP_CONTACT = os.environ.get("CAIRN_CONTACT", "")
+CROSSREF_URL = os.environ.get("CAIRN_CROSSREF_URL", "https://api.crossref.org").rstrip("/")
+PUBMED_URL = os.environ.get("CAIRN_PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils").rstrip("/")
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -1,5 +1,6 @@
 """The page of one bibliographic record."""
 
+from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -19,5 +20,6 @@ def reference(request, object_id):
         "reference": found,
         "studies": queries.studies_of(found),
         "sees_provenance": may(request.user, Permission.PROVENANCE_SEE),
+        "lookup_on": settings.LOOKUP_ON,
     }
     return render(request, "literature/reference.html", context)

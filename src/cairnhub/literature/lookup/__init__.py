@@ -1,0 +1,1 @@
+"""What Crossref and PubMed know of a bibliographic record."""
