@@ -64,8 +64,9 @@ class TestComparing:
         known = Reference(title="RURAL: tracks.", authors=["Chen C."], year=2010, doi="10.1000/A", pmid="7")
         found = rows(known, CROSSREF, PUBMED)
         assert [row.offers for name, row in found.items() if name != "authors"] == [[]] * 5
-        assert found["doi"].services == "Crossref and PubMed"
-        assert found["authors"].services == "PubMed"
+        assert found["doi"].agree == "Crossref and PubMed say"
+        assert found["authors"].agree == "PubMed says"
+        assert found["journal"].agree == ""
 
     def test_where_the_services_differ_each_is_offered_and_one_ticked(self):
         empty = Reference(title="Rural tracks")

@@ -224,6 +224,14 @@ class TestAsking:
         assert said in words(answer)
         assert services.asked == []
 
+    def test_the_half_of_the_form_that_was_not_sent_shows_the_record(self, editing, half_known, services):
+        html = editing.post(at(half_known), {"doi": "not one"}).content.decode()
+        assert 'value="not one"' in html
+        assert 'value="About tracks"' in html
+        html = editing.post(at(half_known), {"title": "", "author": "", "year": ""}).content.decode()
+        assert f'value="{DOI}"' in html
+        assert 'value="About tracks"' not in html
+
     def test_an_address_is_as_good_as_an_identifier(self, editing, half_known, answering):
         form = {"doi": f"https://doi.org/{DOI.upper()}", "pmid": f"https://pubmed.ncbi.nlm.nih.gov/{PMID}/"}
         assert editing.post(at(half_known), form).status_code == 200
@@ -349,3 +357,15 @@ def test_a_visitor_sees_no_button_and_no_token(client, half_known):
     html = client.get(half_known.get_absolute_url()).content.decode()
     assert "Look it up" not in html
     assert "csrfmiddlewaretoken" not in html
+
+
+def test_a_paraphrase_that_proves_to_be_the_title_is_said_to_be(editing, services):
+    reference = factories.make_reference(title="Rural tracks", title_is_paraphrase=True, doi=DOI, complete=False)
+    services.work(DOI, title=["Rural Tracks."], author=[{"family": "Mullan", "given": "F"}])
+    services.hits()
+    preview = editing.post(at(reference), {"doi": DOI})
+    assert "Crossref says the same: saved, it is no longer shown as our paraphrase" in words(preview)
+    assert "Journal nothing yet the services say nothing" in words(preview)
+    editing.post(at(reference, "complete/save/"), sent(preview))
+    done = Reference.objects.get(pk=reference.pk)
+    assert (done.title, done.title_is_paraphrase, done.missing) == ("Rural tracks", False, ["journal"])

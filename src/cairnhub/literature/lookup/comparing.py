@@ -45,6 +45,10 @@ class Offer:
         return " and ".join(one.service for one in self.found)
 
     @property
+    def say(self) -> str:
+        return said_by(self.found)
+
+    @property
     def shown(self) -> str:
         return shown(self.value)
 
@@ -64,13 +68,18 @@ class Row:
         return shown(self.current)
 
     @property
-    def services(self) -> str:
-        return " and ".join(one.service for one in self.agreeing)
+    def agree(self) -> str:
+        """Who says the same, as the beginning of a sentence; empty where nobody does."""
+        return said_by(self.agreeing) if self.agreeing else ""
 
     @property
     def words(self) -> list[tuple[str, str]]:
         """The record's value in runs of words, where something else is said."""
         return next((offer.words for offer in self.offers if offer.state is State.DIFFERS), [])
+
+
+def said_by(found: list[Found]) -> str:
+    return " and ".join(one.service for one in found) + (" says" if len(found) == 1 else " say")
 
 
 def shown(value: object) -> str:

@@ -48,10 +48,16 @@ class LookUpForm(forms.Form):
         return {name: plain(str(given[name] or "")) for name in ("title", "author", "year")}
 
     def by_identifier(self) -> list:
-        return [self["doi"], self["pmid"]]
+        return self._drawn("doi", "pmid")
 
     def by_words(self) -> list:
-        return [self["title"], self["author"], self["year"]]
+        return self._drawn("title", "author", "year")
+
+    def _drawn(self, *names: str) -> list:
+        """One half of the form; the half that was not sent shows what the record has."""
+        sent = any(name in self.data for name in names)
+        form = self if sent else LookUpForm(initial=self.initial)
+        return [form[name] for name in names]
 
     def _normalised(self, name: str, normalise, refusal: str) -> str:
         given = self.cleaned_data[name]

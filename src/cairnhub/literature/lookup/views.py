@@ -59,7 +59,7 @@ def take_over(request, object_id):
     try:
         found, retrieved = read_kept(reference, request.POST.get("answer", ""))
     except signing.BadSignature:
-        form = LookUpForm(known_of(reference))
+        form = LookUpForm(known_of(reference), initial=known_of(reference))
         form.add_error(None, "What was found is no longer kept. Look it up again; nothing was changed.")
         return _asked_for(request, reference, form)
     rows = compare(reference, found, queries.holders(reference, found))
@@ -92,7 +92,8 @@ def _looked_up(request, reference: Reference, form: LookUpForm, answer: asking.A
 
 
 def _preview(request, reference: Reference, form: CompleteForm, rows, *, troubles: list[str]):
-    context = _about(reference) | {"form": form, "rows": rows, "troubles": troubles}
+    unchanged = [row for row in rows if not row.offers]
+    context = _about(reference) | {"form": form, "rows": rows, "unchanged": unchanged, "troubles": troubles}
     return render(request, "lookup/preview.html", context, status=400 if form.errors else 200)
 
 
