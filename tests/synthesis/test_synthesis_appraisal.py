@@ -64,6 +64,11 @@ def test_rob_2(other, value, person):
         ({"missing": "critical", "confounding": "serious"}, "critical", ()),
         ({"missing": "no information"}, "no information", ("low",)),
         ({"missing": "no information", "confounding": "moderate"}, "no information", ("moderate",)),
+        (
+            {"missing": "no information", "confounding": "moderate", "reporting": "moderate"},
+            "no information",
+            ("moderate", "serious"),
+        ),
         ({"missing": "no information", "confounding": "serious"}, "serious", ()),
         ({"missing": "no information", "confounding": "critical"}, "critical", ()),
     ],
@@ -71,6 +76,23 @@ def test_rob_2(other, value, person):
 def test_robins_i(other, value, person):
     found = overall(ROBINS, all_of(ROBINS, "low", **other))
     assert (found.value, found.person_may_say) == (value, person)
+
+
+def test_nobody_may_call_a_study_low_of_which_nothing_is_known():
+    found = overall(ROBINS, all_of(ROBINS, "no information"))
+    assert (found.value, found.person_may_say) == ("no information", ())
+    assert found.because == "No information on any domain."
+
+
+@given(st.data())
+def test_what_a_missing_domain_leaves_to_people_is_what_the_known_ones_say(data):
+    words = ["low", "moderate"]
+    known = {one.id: data.draw(st.sampled_from(words)) for one in ROBINS.domains[1:]}
+    first = ROBINS.domains[0].id
+    found = overall(ROBINS, known | {first: "no information"})
+    with_it = overall(ROBINS, known | {first: "low"})
+    assert found.value == "no information"
+    assert found.person_may_say == (with_it.value, *with_it.person_may_say)
 
 
 def test_mersqi_runs_from_5_to_18():
@@ -119,6 +141,12 @@ def test_an_unknown_instrument_domain_or_answer_is_refused_by_name():
         check(ROB2, {"missing": "serious"})
 
 
+@pytest.mark.parametrize("answers", [{"confounding": "low"}, all_of(ROB2, "low", confounding="low")])
+def test_no_overall_answer_is_made_from_answers_that_do_not_exist(answers):
+    with pytest.raises(DataError, match="RoB 2: “confounding” is none of its domains"):
+        overall(ROB2, answers)
+
+
 @given(st.sampled_from([ROB2, ROBINS]), st.data())
 def test_a_worse_domain_never_betters_the_whole(tool, data):
     words = [option.value for option in tool.domains[0].options if option.value != "no information"]
@@ -134,6 +162,7 @@ def test_people_may_only_say_what_is_worse_unless_information_is_missing(tool, d
     found = overall(tool, {one.id: data.draw(st.sampled_from(words)) for one in tool.domains})
     for word in found.person_may_say:
         assert found.value == "no information" or words.index(word) == words.index(found.value) + 1
+        assert word != "no information"
         assert word in found.because
 
 

@@ -86,7 +86,8 @@ def test_newcastle_ottawa_has_four_two_and_three_stars(name, last):
     found = overall(tool, starred)
     assert [(part.name, part.maximum) for part in found.parts] == [("Selection", 4), ("Comparability", 2), (last, 3)]
     for one in tool.domains:
-        assert one.maximum == (2 if one.part == "Comparability" else 1), one.name
+        points = [option.points for option in one.options]
+        assert set(points) == ({0, 1, 2} if one.part == "Comparability" else {0, 1}), one.name
 
 
 # Answers by their letters on the form, a star after those that earn one: PMC3167434, table 2, and the authors' form for
@@ -124,12 +125,14 @@ def test_newcastle_ottawa_of_a_published_study():
 
 
 def test_what_the_newcastle_ottawa_form_leaves_blank_waits_for_a_coordinator():
+    # The blanks of the form as printed in PMC3167434, table 2: of whom the average, the most important factor, an
+    # adequate follow-up, an adequate share.
     waiting = {tool.id: [one.id for one in tool.domains if one.to_be_filled] for tool in INSTRUMENTS.values()}
     assert waiting == {
         "robins_i": [],
         "rob2": [],
         "mersqi": [],
-        "nos_cohort": ["comparability", "long_enough", "follow_up"],
+        "nos_cohort": ["representativeness", "comparability", "long_enough", "follow_up"],
         "nos_case_control": ["comparability"],
     }
 
@@ -150,5 +153,5 @@ def test_every_instrument_says_what_it_is_and_where_it_was_read(tool):
     assert tool.url.startswith("https://")
     assert len({one.id for one in tool.domains}) == len(tool.domains)
     for one in tool.domains:
-        assert one.guidance or one.open_to_users, one.name
+        assert bool(one.guidance) != bool(one.open_to_users), one.name
         assert len({option.value for option in one.options}) == len(one.options) > 1

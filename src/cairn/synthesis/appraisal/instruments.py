@@ -23,8 +23,8 @@ class Option:
 class Domain:
     """One thing an instrument asks.
 
-    `part` is the heading it stands under, `guidance` what it asks in our own words. `open_to_users` names what the
-    published form leaves blank, for a coordinator to write before the first study is judged.
+    `part` is the heading it stands under, `guidance` what it asks in our own words. Where the published form leaves a
+    blank there is no guidance: `open_to_users` names what a coordinator has to write before the first study is judged.
     """
 
     id: str

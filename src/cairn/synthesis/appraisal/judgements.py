@@ -41,13 +41,20 @@ def _robins_i(instrument: Instrument, answers: Answers) -> Overall:
     if serious:
         return _perhaps_worse("serious", f"Serious risk in {_listed(serious)}, worse in none.", serious, "critical")
     unknown, moderate = _named(instrument, answers, "no information"), _named(instrument, answers, "moderate")
-    if unknown:
-        others = "moderate" if moderate else "low"
-        because = f"No information on {_listed(unknown)}. Without it the whole would be {others}: people judge."
-        return Overall("no information", because, person_may_say=(others,))
+    if len(unknown) == len(instrument.domains):
+        return Overall("no information", "No information on any domain.")
+    known = Overall("low", "Low risk in every domain: comparable to a well-performed randomised trial.")
     if moderate:
-        return _perhaps_worse("moderate", f"Moderate risk in {_listed(moderate)}, worse in none.", moderate, "serious")
-    return Overall("low", "Low risk in every domain: comparable to a well-performed randomised trial.")
+        known = _perhaps_worse("moderate", f"Moderate risk in {_listed(moderate)}, worse in none.", moderate, "serious")
+    return _unless_key(unknown, known) if unknown else known
+
+
+def _unless_key(unknown: Sequence[str], known: Overall) -> Overall:
+    """Leave it to people whether domains without information are key ones, or the others decide."""
+    could = (known.value, *known.person_may_say)
+    others = " or ".join(could)
+    because = f"No information on {_listed(unknown)}. Without it the whole would be {others}: people judge."
+    return Overall("no information", because, person_may_say=could)
 
 
 def _perhaps_worse(value: str, because: str, found: Sequence[str], worse: str) -> Overall:

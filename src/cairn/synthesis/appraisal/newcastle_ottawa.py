@@ -82,7 +82,7 @@ COHORT: Final = Instrument(
                 _NO_DESCRIPTION,
             ),
             "Selection",
-            "Do those studied stand for all who take part in such programmes?",
+            open_to_users="Whom those studied have to stand for, such as all who take part in programmes of that kind.",
         ),
         Domain(
             "non_exposed",
@@ -139,8 +139,7 @@ COHORT: Final = Instrument(
                 Option("no_statement", "No statement"),
             ),
             "Outcome",
-            "Of how many is the outcome known, and do the others look alike?",
-            "The share of people who have to be followed for those lost to be few.",
+            open_to_users="The share of people whose outcome has to be known for those lost to be few.",
         ),
     ),
 )
