@@ -72,6 +72,10 @@ def address_of_moderation(suggestion: Suggestion | None = None) -> str:
     return reverse("agenda:moderate", args=[suggestion.pk]) if suggestion else reverse("agenda:moderation")
 
 
+def address_of_references() -> str:
+    return reverse("literature:to_complete")
+
+
 def outcome_of(suggestion: Suggestion) -> Label | None:
     """What became of a suggestion, as far as readers see it."""
     if not suggestion.became_kind:

@@ -65,6 +65,7 @@ def references() -> Queue:
         explanation="Something is still to be looked up: a real title, a DOI, a year.",
         count=waiting.count(),
         first=[Label(one.shown_title, one.get_absolute_url()) for one in waiting[:NAMED]],
+        all_at=queries.address_of_references(),
     )
 
 
