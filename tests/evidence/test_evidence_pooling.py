@@ -161,6 +161,24 @@ def test_what_no_longer_fits_is_left_out_and_named(link):
     assert [one["finding"] for one in reading.result["left_out"]] == [found[2].pk]
 
 
+def test_a_correction_that_makes_a_finding_unlike_the_rest_takes_it_out(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    actions.change(obj=found[2], by=EDITOR, reason="", values={"outcome_level": "near"})
+    reading = newest_reading(pooling)
+    assert reading.k == 2
+    assert [one["finding"] for one in reading.result["left_out"]] == [found[2].pk]
+    assert "level of its outcome" in reading.result["left_out"][0]["why"]
+
+
+def test_a_corrected_design_takes_its_finding_out(link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    actions.change(obj=found[1].study, by=EDITOR, reason="", values={"allocation": "random"})
+    reading = newest_reading(pooling)
+    assert [one["finding"] for one in reading.result["left_out"]] == [found[1].pk]
+
+
 def test_a_reanalysis_takes_its_finding_out(link):
     found = three(link)
     pooling = make_pooling(*found)

@@ -58,7 +58,13 @@ def membership(pooling: Pooling) -> Membership:
         else:
             effect = effects.effect_of_finding(finding)
             members.append(Member(finding, effect.yi, effect.vi))
-    return _one_a_cohort(pooling, members, left_out)
+    odd = {one.candidate.id: one.reason for one in comparable.odd_ones(_candidates(members))}
+    left_out += odd.items()
+    return _one_a_cohort(pooling, [one for one in members if one.finding.pk not in odd], left_out)
+
+
+def _candidates(members: list[Member]) -> list[comparable.Candidate]:
+    return effects.candidates([one.finding for one in members])
 
 
 def _one_a_cohort(pooling: Pooling, members: list[Member], left_out: list[tuple[str, str]]) -> Membership:
