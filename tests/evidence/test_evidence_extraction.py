@@ -34,14 +34,11 @@ def counted(link, **fields):
 
 
 def agreed(pair, *, answers=None, findings=None, by=None):
-    comparison = compare(*pair)
     return agree(
         first=pair.first,
         second=pair.second,
         answers=pair.first.answers if answers is None else answers,
         findings=pair.first.findings if findings is None else findings,
-        compared=comparison.compared,
-        same=comparison.agreed,
         by=by or make_reader("Ed", "editor"),
     )
 
@@ -103,8 +100,12 @@ def test_a_refused_finding_leaves_nothing_half_written(link):
 def test_nobody_reads_a_study_twice_nor_third():
     study = make_study()
     ada = make_reader("Ada")
-    own = make_extraction(study, ada)
-    assert begin(study=study, by=ada).pk == own.pk
+    own = begin(study=study, by=ada)
+    assert begin(study=study, by=ada) == own
+    give_up(extraction=own, by=ada)
+    make_extraction(study, ada)
+    with pytest.raises(ValidationError, match="second reader must be somebody else"):
+        begin(study=study, by=ada)
     begin(study=study, by=make_reader("Ben"))
     with pytest.raises(ValidationError, match="Two readers"):
         begin(study=study, by=make_reader("Cy"))
@@ -132,7 +133,7 @@ def test_nothing_is_handed_in_unfinished_and_every_gap_is_named(link):
         submit(extraction=own, by=ada)
     said = " ".join(refused.value.messages)
     for gap in (
-        "Country: answer it",
+        "Country: Answer it",
         "Finding 1: Choose the link",
         "direction",
         "is missing",
@@ -191,7 +192,8 @@ def test_readers_are_compared_answer_by_answer(link):
     found = compare(first, second)
     assert [line.name for line in found.differing] == ["country"]
     assert {line.name for line in found.findings[0].lines if not line.same} == {"direction", "numbers", "effect"}
-    assert found.agreed == found.compared - 4
+    # The effect is worked out from the numbers: it is no answer of its own.
+    assert found.agreed == found.compared - 3
 
 
 def test_a_finding_only_one_reader_has_is_told_apart(link):
@@ -215,12 +217,13 @@ def test_an_editor_decides_in_the_browser(client, link):
     assert "Ada" in page
     assert "one reader only" in page
     assert client.post(address, sent(page)).status_code == 400
-    wrong = client.post(address, {"country": "own", "n": "own", "n__own": "many", "finding_1": "first"})
+    wrong = client.post(
+        address, {"answer_country": "own", "answer_n": "own", "answer_n_own": "many", "finding_1": "first"}
+    )
     assert "Say what it is instead." in wrong.content.decode()
     assert "whole number" in wrong.content.decode()
-    done = client.post(
-        address, {"country": "second", "n": "own", "n__own": "11", "finding_1": "first", "note": "n from table 1"}
-    )
+    chosen = {"answer_country": "second", "answer_n": "own", "answer_n_own": "11", "finding_1": "first"}
+    done = client.post(address, chosen | {"note": "n from table 1"})
     assert done.status_code == 302
     study.refresh_from_db()
     assert (study.country, study.n, Finding.objects.count()) == ("Canada", 11, 1)
@@ -251,7 +254,7 @@ def test_a_reader_works_in_the_browser(client, link):
     assert told.json()["effect"].startswith("odds ratio 2.67")
     refused = client.post(address, {"findings": "1", "do": "submit", **finding})
     assert refused.status_code == 400
-    assert "answer it, or say that the paper does not state it" in refused.content.decode()
+    assert "Answer it, or say that the paper does not state it" in refused.content.decode()
     client.post(address, {"findings": "1", "do": "remove-0", **finding})
     assert Extraction.objects.get().findings == []
     silent = {f"a-{name}__silent": "on" for name in answers_to(current_template())}
@@ -324,7 +327,10 @@ def test_a_new_version_is_used_from_now_on_and_old_answers_keep_theirs():
         (Question("country", "Land", "text"), "no name of its own"),
         (Question("a b", "Land", "text"), "no name of its own"),
         (Question("x", "Land", "picture"), "no kind of question"),
-        (Question("x", "Land", "text", target="sites"), "takes another kind"),
+        (Question("x", "Land", "number", target="n_text"), "takes another kind"),
+        (Question("x", "Land", "text", target="country"), "fills the study’s field"),
+        (Question("x", "country", "text"), "asked twice"),
+        (Question("x__silent", "Land", "text"), "no name of its own"),
         (Question("x", "Land", "choice", choices=("one",)), "at least two choices"),
     ],
 )

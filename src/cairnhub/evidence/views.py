@@ -16,7 +16,7 @@ from . import pictures, queries, tables
 from .appraising.queries import appraisals_of, suitable
 from .bubbles import LEVELS, bubbles_picture
 from .catalogue import catalogue
-from .extraction.queries import agreements_of
+from .extraction.queries import agreements_of, standing
 from .gapmap import DIRECTION_WORDS, GapMap, gap_map
 from .listing import Listing, read_selection
 from .models import Study, StudyDirection, StudyKind
@@ -99,6 +99,7 @@ def study(request, object_id):
         "appraisals": appraisals_of(found),
         "instruments": suitable(found),
         "agreements": agreements_of(found),
+        "standing": standing(request.user, found) if may(request.user, Permission.STUDY_EXTRACT) else None,
     }
     return render(request, "evidence/study.html", context)
 

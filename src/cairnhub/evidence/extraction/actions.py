@@ -12,8 +12,9 @@ from cairnhub.framework.models import Link
 from cairnhub.history import actions as history
 from cairnhub.history.identifiers import identifier_from
 
-from ..models import Agreement, Coding, Extraction, ExtractionState, ExtractionTemplate, Finding, FindingKind, Study
-from .forms import problems_of
+from ..models import Agreement, Coding, Extraction, ExtractionState, ExtractionTemplate, Finding, Study
+from .comparing import compare
+from .forms import EVERYTHING, OPEN_QUESTION, problems_of
 from .questions import Question, check, current_template, is_ready, missing_answers, questions_of, study_values
 
 OPEN = (ExtractionState.DRAFT, ExtractionState.SUBMITTED)
@@ -22,9 +23,10 @@ READERS = 2
 
 @transaction.atomic
 def begin(*, study: Study, by: User) -> Extraction:
-    """The reader's own open extraction of a study, begun if there is none.
+    """The reader's own draft of a study, begun if there is none, in the form the other reader has, if there is one.
 
-    Raises ValidationError where the study is not one to extract, two others are at it, or this reader has finished.
+    Raises ValidationError where the study is not one to extract, two others are at it, this reader has finished, or two
+    readers have agreed on it.
     """
     if not is_ready(study):
         raise ValidationError(
@@ -32,28 +34,45 @@ def begin(*, study: Study, by: User) -> Extraction:
         )
     # Locked, so that a third reader cannot slip in between this look and the write.
     Study.objects.select_for_update().get(pk=study.pk)
-    known = list(Extraction.objects.filter(study=study, state__in=OPEN))
+    known = list(Extraction.objects.filter(study=study, state__in=OPEN).select_related("template"))
     own = next((one for one in known if one.reader_id == by.pk), None)
     if own is not None:
-        return own
+        return _unfinished(own)
     if len(known) >= READERS:
         raise ValidationError("Two readers are at this study already.")
+    if study.agreements.exists():
+        raise ValidationError("Two readers have agreed on this study already. Correct it by editing it.")
+    template = known[0].template if known else current_template()
     try:
         with transaction.atomic():
-            return Extraction.objects.create(
-                study=study, reader=by, reader_name=by.display_name, template=current_template()
-            )
+            return Extraction.objects.create(study=study, reader=by, reader_name=by.display_name, template=template)
     except IntegrityError:
         # The same person opened it twice at once.
         return Extraction.objects.get(study=study, reader=by, state__in=OPEN)
 
 
+def _unfinished(own: Extraction) -> Extraction:
+    if own.state == ExtractionState.SUBMITTED:
+        raise ValidationError("You have read this study already: its second reader must be somebody else.")
+    return own
+
+
 @transaction.atomic
-def save_draft(*, extraction: Extraction, answers: dict, findings: list[dict], by: User) -> Extraction:
-    """Keep what a reader has so far. Raises ValidationError where it is finished or somebody else's."""
+def save_draft(
+    *, extraction: Extraction, answers: dict, findings: list[dict], by: User, seen: str = "", window: str = ""
+) -> Extraction:
+    """Keep what a reader has so far; `seen` is when it had been saved last, in ISO form, as the page `window` had it.
+
+    Raises ValidationError where it is finished, somebody else's, or was saved from another window since.
+    """
     own = _own(extraction, by, ExtractionState.DRAFT)
-    own.answers, own.findings, own.changed_at = answers, findings, timezone.now()
-    own.save(update_fields=["answers", "findings", "changed_at"])
+    same_window = window and window == own.saved_from
+    if seen and seen != own.changed_at.isoformat() and not same_window:
+        raise ValidationError(
+            "Not saved: you have saved it from another window since. Copy what is new here, then open the page again."
+        )
+    own.answers, own.findings, own.changed_at, own.saved_from = answers, findings, timezone.now(), window[:40]
+    own.save(update_fields=["answers", "findings", "changed_at", "saved_from"])
     return own
 
 
@@ -61,9 +80,10 @@ def save_draft(*, extraction: Extraction, answers: dict, findings: list[dict], b
 def submit(*, extraction: Extraction, by: User) -> Extraction:
     """Hand an extraction in. Raises ValidationError naming each question and finding that is not finished."""
     own = _own(extraction, by, ExtractionState.DRAFT)
-    problems = [f"{one.label}: answer it, or say that the paper does not state it." for one in _missing(own)]
+    missing = missing_answers(questions_of(own.template), own.answers)
+    problems = [f"{one.label}: {OPEN_QUESTION}" for one in missing]
     for number, finding in enumerate(own.findings, start=1):
-        problems += [f"Finding {number}: {problem}" for problem in problems_of(finding)]
+        problems += [f"Finding {number}: {problem}" for _, problem in problems_of(finding)]
     if problems:
         raise ValidationError(problems)
     own.state, own.submitted_at = ExtractionState.SUBMITTED, timezone.now()
@@ -73,8 +93,14 @@ def submit(*, extraction: Extraction, by: User) -> Extraction:
 
 @transaction.atomic
 def take_back(*, extraction: Extraction, by: User) -> Extraction:
-    """Open a finished extraction again, as long as nobody has agreed on it."""
+    """Open a finished extraction again, as long as the other reader has not finished.
+
+    Raises ValidationError from then on: editors see both, and an answer changed now might be no answer of one's own.
+    """
+    Study.objects.select_for_update().get(pk=extraction.study_id)
     own = _own(extraction, by, ExtractionState.SUBMITTED)
+    if Extraction.objects.filter(study=own.study_id, state=ExtractionState.SUBMITTED).exclude(pk=own.pk).exists():
+        raise ValidationError("The other reader has finished too. Tell the editor who brings both together.")
     own.state = ExtractionState.DRAFT
     own.save(update_fields=["state"])
     return own
@@ -98,21 +124,9 @@ def _own(extraction: Extraction, by: User, state: ExtractionState) -> Extraction
     return own
 
 
-def _missing(extraction: Extraction) -> list[Question]:
-    return missing_answers(questions_of(extraction.template), extraction.answers)
-
-
 @transaction.atomic
 def agree(
-    *,
-    first: Extraction,
-    second: Extraction,
-    answers: dict,
-    findings: list[dict],
-    compared: int,
-    same: int,
-    by: User,
-    note: str = "",
+    *, first: Extraction, second: Extraction, answers: dict, findings: list[dict], by: User, note: str = ""
 ) -> Agreement:
     """Write what two readers agree on into the study and its findings, once.
 
@@ -122,17 +136,17 @@ def agree(
     if len(pair) != READERS or {one.state for one in pair.values()} != {ExtractionState.SUBMITTED}:
         raise ValidationError("Both readers must have finished, and nobody may have agreed on it before.")
     first, second = pair[first.pk], pair[second.pk]
+    held = compare(first, second)
     reason = f"Extracted by {first.reader_name} and {second.reader_name}, agreed on by {by.display_name}."
-    _write_study(first.study, questions_of(first.template), answers, findings, by, reason)
-    for finding in findings:
-        _write_finding(first, second, finding, by, reason)
+    _write_study(first.study, held.questions, answers, findings, by, reason)
+    _write_findings(first, second, findings, by, reason)
     made = Agreement(
         study=first.study,
         first=first,
         second=second,
         by_name=by.display_name,
-        compared=compared,
-        same=same,
+        compared=held.compared,
+        same=held.agreed,
         decided={"answers": answers, "findings": findings},
         note=note.strip(),
     )
@@ -154,33 +168,59 @@ def _write_study(study: Study, questions: list[Question], answers: dict, finding
     history.change(obj=study, by=by, reason=reason, values=values)
 
 
-def _write_finding(first: Extraction, second: Extraction, finding: dict, by, reason: str) -> None:
-    values = finding_values(finding) | {"extracted_by": first.reader_name, "checked_by": second.reader_name}
-    study, link = first.study, finding["link"]
-    single = (
-        Finding.objects.visible()
-        .filter(study=study, link=link, finding_kind=values["finding_kind"], checked_by="")
-        .first()
-    )
-    if single is not None:
-        history.change(obj=single, by=by, reason=reason, values=values)
-        return
-    made = Finding(study=study, link_id=link, **values)
+def _write_findings(first: Extraction, second: Extraction, findings: list[dict], by, reason: str) -> None:
+    """Change the findings the study has where they are the same ones, and add the others."""
+    checked_by = second.reader_name
+    if checked_by == first.reader_name:
+        checked_by = f"{checked_by} (second reader)"
+    readers = {"extracted_by": first.reader_name, "checked_by": checked_by}
+    known = list(Finding.objects.visible().filter(study=first.study))
+    for finding in findings:
+        values = finding_values(finding) | readers
+        if (same := _same(known, finding)) is not None:
+            known.remove(same)
+            history.change(obj=same, by=by, reason=reason, values=values)
+        else:
+            _add_finding(first.study, finding["link"], values, by, reason)
+
+
+def _add_finding(study: Study, link: str, values: dict, by, reason: str) -> None:
+    fields = {Finding._meta.get_field(name).attname: value for name, value in values.items()}
+    made = Finding(study=study, link_id=link, **fields)
     made.pk = identifier_from(f"{study.pk}__{link}", lambda name: Finding.objects.filter(pk=name).exists())
     history.add(obj=made, by=by, reason=reason)
 
 
+def _same(known: list[Finding], finding: dict) -> Finding | None:
+    """The stored finding that an agreed one is: alike in what it counts for whom, or else one reader's on its link."""
+    near = [one for one in known if (one.link_id, one.finding_kind) == (finding["link"], finding["finding_kind"])]
+    alike = ("outcome_definition", "subgroup", "time_point", "theme")
+    exact = (one for one in near if all(getattr(one, name) == finding.get(name, "") for name in alike))
+    return next(exact, None) or next((one for one in near if not one.checked_by), None)
+
+
 def finding_values(finding: dict) -> dict:
-    """An extracted finding as fields of a stored one: its effect worked out where it reports numbers."""
-    values = {name: value for name, value in finding.items() if name != "link"}
-    if values["finding_kind"] == FindingKind.QUANTITATIVE and values.get("way"):
-        effect = effect_of(values["way"], values.get("numbers", {}), kind=values["effect_kind"])
-        low, high = effect.ci
-        values |= {"estimate": effect.estimate, "ci_low": low, "ci_high": high}
-        if values["way"] == "interval" and "level" not in values["numbers"]:
+    """An extracted finding as fields of a stored one: its effect worked out where it reports numbers.
+
+    What the readers left empty is emptied, for they would else be named for what only another reader said.
+    """
+    emptied = ("effect_measure", "estimate", "ci_low", "ci_high", "numbers", *EVERYTHING)
+    values = {name: _empty(name) for name in emptied} | {
+        name: value for name, value in finding.items() if name != "link"
+    }
+    if values["way"]:
+        numbers = values["numbers"]
+        effect = effect_of(values["way"], numbers, kind=values["effect_kind"])
+        values |= dict(zip(("ci_low", "ci_high"), effect.ci, strict=True), estimate=effect.estimate)
+        if values["way"] == "interval" and numbers.get("level", 95) == 95:
             # The interval as printed, not as it is rounded on the way to a variance and back.
-            values |= {"ci_low": values["numbers"]["low"], "ci_high": values["numbers"]["high"]}
+            values |= {"estimate": numbers["estimate"], "ci_low": numbers["low"], "ci_high": numbers["high"]}
     return values
+
+
+def _empty(name: str) -> dict | str | None:
+    field = Finding._meta.get_field(name)
+    return None if field.null else field.get_default()
 
 
 @transaction.atomic

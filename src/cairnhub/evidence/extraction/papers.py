@@ -14,6 +14,8 @@ from ..models import Study, StudyFile
 
 LARGEST = 40 * 1024 * 1024
 _PDF = b"%PDF-"
+#: It may run nothing and reach nothing, whatever it holds, and stands in frames of this hub alone.
+POLICY = {"default-src": ["'none'"], "frame-ancestors": ["'self'"], "sandbox": [True]}
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def add_paper(*, study: Study, name: str, content: bytes, by: User) -> StudyFile
 
 
 def paper_response(paper: StudyFile) -> FileResponse:
-    """The paper to be shown in a frame of the form. It may run nothing and reach nothing, whatever it holds."""
+    """The paper to be shown in a frame of the form; served under `POLICY`."""
     response = FileResponse(
         default_storage.open(_path(paper.sha256)), content_type="application/pdf", filename="paper.pdf"
     )

@@ -10,9 +10,10 @@ from cairnhub.accounts.permissions import Permission, may
 from cairnhub.framework.models import Link, LinkStatus
 from cairnhub.history.labels import choices_of
 
-from ..models import Agreement, Extraction, ExtractionState, Study, StudyFile, StudyKind
+from ..models import Agreement, Extraction, ExtractionState, Finding, Study, StudyFile, StudyKind
 from ..queries import with_references
 from .actions import OPEN, READERS
+from .comparing import Comparison
 
 _MISSING = "There is no such page."
 
@@ -23,6 +24,11 @@ def access_own(user: User, extraction_id: int) -> Extraction:
     if found is None:
         raise Http404(_MISSING)
     return found
+
+
+def draft_of(user: User, study: Study) -> Extraction | None:
+    """What this reader is writing on a study, if anything."""
+    return study.extractions.filter(reader=user, state=ExtractionState.DRAFT).first()
 
 
 def access_agreed(user: User, extraction_id: int) -> Extraction:
@@ -105,6 +111,36 @@ def agreements_of(study: Study) -> list[Agreement]:
     return list(study.agreements.select_related("first", "second"))
 
 
+def found_by_neither(comparison: Comparison) -> list[Finding]:
+    """Findings one reader recorded before, on links that neither of the two has: an agreement leaves them."""
+    read = {(one["link"], one["finding_kind"]) for pair in comparison.findings for one in pair.readings}
+    known = Finding.objects.visible().filter(study=comparison.first.study, checked_by="")
+    known = known.select_related("study", "link__source", "link__target")
+    return [one for one in known if (one.link_id, one.finding_kind) not in read]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the extraction of a study stands for one reader: their own draft, or why they cannot begin."""
+
+    own: Extraction | None
+    hindrance: str
+    to_agree: bool
+
+
+def standing(user: User, study: Study) -> Standing:
+    """Where a study stands for somebody who may extract. It tells nobody who the others are."""
+    known = list(study.extractions.filter(state__in=OPEN))
+    own = next((one for one in known if one.reader_id == user.pk), None)
+    finished = sum(one.state == ExtractionState.SUBMITTED for one in known) == READERS
+    hindrance = ""
+    if own is not None and own.state == ExtractionState.SUBMITTED:
+        hindrance = "You have finished. " + ("So has the other reader." if finished else "The second reader has not.")
+    elif own is None and len(known) >= READERS:
+        hindrance = "Two readers are at it."
+    return Standing(own, hindrance, finished and may(user, Permission.EXTRACTION_AGREE))
+
+
 def extractions_by(user: User) -> list[dict]:
     """What a person extracted, as JSON-able data: a part of the file about that person."""
     return [
@@ -119,13 +155,13 @@ def extractions_by(user: User) -> list[dict]:
     ]
 
 
-def links_for(study: Study) -> list[tuple[str, str]]:
-    """The links a finding may speak to: those whose two ends the study looked at first."""
-    near = set(
-        Link.objects.visible()
-        .filter(Q(source__in=study.exposures.all(), target__in=study.outcomes.all()) | Q(starting_studies=study))
-        .values_list("pk", flat=True)
-    )
-    known = set(Link.objects.visible().exclude(status=LinkStatus.RETIRED).values_list("pk", flat=True))
-    ordered = [pair for pair in choices_of("link") if pair[0] in known]
-    return sorted(ordered, key=lambda pair: pair[0] not in near)
+def links_for(study: Study) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The links a finding may speak to, in two groups: those whose two ends the study looked at first."""
+    ends = Q(source__in=study.exposures.all(), target__in=study.outcomes.all())
+    visible = Link.objects.visible()
+    near = set(visible.filter(ends | Q(starting_studies=study)).values_list("pk", flat=True))
+    known = set(visible.exclude(status=LinkStatus.RETIRED).values_list("pk", flat=True))
+    offered = [pair for pair in choices_of("link") if pair[0] in known]
+    first = [pair for pair in offered if pair[0] in near]
+    rest = [pair for pair in offered if pair[0] not in near]
+    return [group for group in (("Where this study looked", first), ("All other links", rest)) if group[1]]

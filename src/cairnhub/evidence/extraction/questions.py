@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from cairnhub.history import actions
 from cairnhub.history.labels import Labels
 
-from ..models import Allocation, EquityFactor, ExtractionTemplate, KirkpatrickLevel, Rurality, Study
+from ..models import Allocation, EquityFactor, Extraction, ExtractionTemplate, KirkpatrickLevel, Rurality, Study
 
 #: Answers of kinds that choose: from a fixed set, from designs, from constructs.
 KINDS = {
     "text": "a line of text",
     "long": "several lines of text",
     "number": "a whole number",
+    "years": "a year, or from one year to another",
     "choice": "one of several",
     "choices": "several of several",
     "design": "a design of the hub",
@@ -26,7 +27,8 @@ FIXED = {
     "equity_factors": EquityFactor,
     "kirkpatrick": KirkpatrickLevel,
 }
-#: Fields of a study that an agreed answer may be written to, each with the kind of question that fits it.
+#: Fields of a study that an agreed answer may be written to, each with the kind of question that fits it. Years may be
+#: asked for as text too: papers say "the class of 1996".
 TARGETS = {
     "design": "design",
     "design_text": "text",
@@ -49,6 +51,7 @@ TARGETS = {
     "exposures": "constructs",
     "outcomes": "constructs",
 }
+_ALSO = {"years": "years"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,10 @@ class Question:
             return [(value, str(label)) for value, label in FIXED[self.target].choices]
         return [(one, one) for one in self.choices]
 
+    @property
+    def fits_target(self) -> bool:
+        return not self.target or self.kind in {TARGETS.get(self.target), _ALSO.get(self.target)}
+
 
 FIRST = (
     Question("design_text", "Design, in the paper’s words", "text", target="design_text"),
@@ -88,7 +95,7 @@ FIRST = (
     Question("rurality", "Rural or urban", "choice", target="rurality"),
     Question("country", "Country", "text", "Several are separated by a semicolon.", target="country"),
     Question("sites", "Number of schools", "number", target="sites"),
-    Question("years", "Years of the data", "text", target="years"),
+    Question("years", "Years of the data", "years", "One year, or for example 2004–2012.", target="years"),
     Question("n", "Number of people", "number", "Those whose outcome is known.", target="n"),
     Question(
         "exposures",
@@ -130,16 +137,32 @@ def questions_of(template: ExtractionTemplate) -> list[Question]:
     return [Question(**(one | {"choices": tuple(one["choices"])})) for one in template.questions]
 
 
+def asked_in(*extractions: Extraction) -> list[Question]:
+    """Every question any of them was asked, in the words of the first that was."""
+    asked = {}
+    for extraction in extractions:
+        asked = {one.name: one for one in questions_of(extraction.template)} | asked
+    return list(asked.values())
+
+
 def check(questions: list[Question]) -> None:
     """Refuse a template that could not be filled in or written to a study: ValidationError naming the question."""
-    names = [one.name for one in questions]
+    if not questions:
+        raise ValidationError("A form without a question asks nothing: keep one at least.")
+    names, labels = [one.name for one in questions], [one.label.casefold() for one in questions]
+    targets = [one.target for one in questions]
     for one in questions:
-        if not one.name.isidentifier() or names.count(one.name) > 1:
+        # Two underscores part a question's name from the box beside it.
+        if not one.name.isidentifier() or "__" in one.name or names.count(one.name) > 1:
             raise ValidationError(f"“{one.name}” is no name of its own: use letters, digits and _, once each.")
+        if labels.count(one.label.casefold()) > 1:
+            raise ValidationError(f"“{one.label}” is asked twice: word the two questions differently.")
         if one.kind not in KINDS:
             raise ValidationError(f"{one.label}: “{one.kind}” is no kind of question.")
-        if one.target and TARGETS.get(one.target) != one.kind:
+        if not one.fits_target:
             raise ValidationError(f"{one.label}: the study’s field “{one.target}” takes another kind of answer.")
+        if one.target and targets.count(one.target) > 1:
+            raise ValidationError(f"{one.label}: another question fills the study’s field “{one.target}” already.")
         if one.kind in ("choice", "choices") and len(one.options) < 2:
             raise ValidationError(f"{one.label}: give at least two choices.")
 
@@ -187,18 +210,41 @@ def missing_answers(questions: list[Question], answers: dict) -> list[Question]:
 
 
 def study_values(questions: list[Question], answers: dict) -> tuple[dict, dict]:
-    """The agreed answers as fields of a study, and those without a field by the words of their question.
+    """The agreed answers as fields of a study, and those without a field, in words, by the words of their question.
 
     An answer “not stated” leaves a field as it is: a paper's silence does not erase what another source said.
     """
+    words = Words(questions, answers)
     values, further = {}, {}
     for one in questions:
         value = answers.get(one.name, NOT_STATED)
         if one.target and value is not NOT_STATED:
             values[one.target] = value
         elif not one.target:
-            further[one.label] = "not stated" if value is NOT_STATED else value
+            further[one.label] = "not stated" if value is NOT_STATED else words.of(one, answers)
+    if "n" in values:
+        # What another reader wrote about a number that is now known would contradict it.
+        values.setdefault("n_text", "")
     return values, further
+
+
+def changes_between(former: list[Question], newer: list[Question]) -> list[str]:
+    """What a version of the form changed, one sentence for each question it touched."""
+    before, after = ({one.name: one for one in version} for version in (former, newer))
+    found = [f"“{one.label}” is asked no more." for name, one in before.items() if name not in after]
+    found += [f"“{one.label}” is new." for name, one in after.items() if name not in before]
+    for name in (name for name in after if name in before):
+        old, new = before[name], after[name]
+        if old.label != new.label:
+            found.append(f"“{old.label}” is worded “{new.label}”.")
+        if old.help != new.help:
+            found.append(f"“{new.label}” has another help.")
+        if (old.kind, old.choices) != (new.kind, new.choices):
+            found.append(f"“{new.label}” is answered differently.")
+        if old.target != new.target:
+            found.append(f"“{new.label}” fills another field of the study.")
+    kept = [[name for name in version if name in before and name in after] for version in (before, after)]
+    return found if kept[0] == kept[1] else [*found, "The questions stand in another order."]
 
 
 def is_ready(study: Study) -> bool:

@@ -1,6 +1,6 @@
 """Pages for readers: what waits, the form of one study, and the agreement of two readers."""
 
-from csp.decorators import csp_update
+from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission
 from cairnhub.history.access import access
+from cairnhub.history.labels import choices_of
 
-from ..models import Extraction, ExtractionState, Study
+from ..models import ExtractionState, Study
 from . import actions, papers, queries
 from .agreeing import AgreementForm
 from .comparing import compare, finding_words
-from .forms import AnswersForm, FindingForm, PaperForm, effect_in_words, problems_of
-from .questions import Words, missing_answers, questions_of
+from .forms import FindingForm, PaperForm, effect_in_words
+from .questions import Words, questions_of
+from .reading import ReaderPage
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 readers = requires(Permission.STUDY_EXTRACT)
@@ -51,103 +53,31 @@ def start(request, object_id):
 def form(request, extraction_id):
     own = queries.access_own(request.user, extraction_id)
     if own.state != ExtractionState.DRAFT:
+        if request.method == "POST":
+            messages.error(request, f"Not saved: it is {own.get_state_display()}.")
         return redirect("extraction:read", own.pk)
-    page = _Page(own, request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = page.save(request)
-        if status == 302:
-            return redirect(page.leads_to)
-    return render(request, "extraction/form.html", page.context(), status=status)
+    if request.method != "POST":
+        return render(request, "extraction/form.html", ReaderPage(own).context())
+    page, button = ReaderPage(own, request.POST), request.POST.get("do", "save")
+    kept = page.save(request.user)
+    if button == "autosave":
+        return _autosaved(page, kept)
+    if kept and button == "submit" and page.hand_in(request.user):
+        messages.success(request, "Handed in. Nobody sees it before the other reader has finished too.")
+        return redirect("extraction:index")
+    if kept and button == "give_up":
+        actions.give_up(extraction=own, by=request.user)
+        messages.success(request, "Given up. Another reader can take the study.")
+        return redirect("extraction:index")
+    return render(request, "extraction/form.html", page.context(), status=400 if page.problems else 200)
 
 
-class _Page:
-    """The form of one extraction: questions, findings, and what a button asked for."""
-
-    def __init__(self, own: Extraction, data):
-        self.own, self.data = own, data
-        self.questions = questions_of(own.template)
-        self.links = queries.links_for(own.study)
-        self.problems: list[str] = []
-        self.leads_to = ""
-        self._build(len(own.findings) if data is None else _count(data))
-
-    def _build(self, number: int) -> None:
-        if self.data is None:
-            self.answers = AnswersForm.filled(self.questions, self.own.answers, prefix="a")
-            self.findings = [
-                FindingForm.filled(one, links=self.links, prefix=f"f{at}") for at, one in enumerate(self.own.findings)
-            ]
-            return
-        self.answers = AnswersForm(self.data, questions=self.questions, prefix="a")
-        self.findings = [FindingForm(self.data, links=self.links, prefix=f"f{at}") for at in range(number)]
-
-    def save(self, request) -> int:
-        """Keep what was entered, then do what the button says; answers the status of the page."""
-        if not all([self.answers.is_valid(), *(one.is_valid() for one in self.findings)]):
-            self.problems = ["Not saved: correct what is marked below."]
-            return 400
-        findings = [one.finding() for one in self.findings]
-        button = self.data.get("do", "save")
-        if button.startswith("remove-"):
-            findings = [one for at, one in enumerate(findings) if f"remove-{at}" != button]
-        if button == "add":
-            findings.append({"finding_kind": "quantitative"})
-        try:
-            given = self.answers.answers()
-            self.own = actions.save_draft(extraction=self.own, answers=given, findings=findings, by=request.user)
-            return self._then(request, button)
-        except ValidationError as refusal:
-            self.problems = refusal.messages
-            return 400
-
-    def _then(self, request, button: str) -> int:
-        if button == "submit":
-            actions.submit(extraction=self.own, by=request.user)
-            messages.success(request, "Handed in. Nobody sees it before the other reader has finished too.")
-            self.leads_to = "extraction:index"
-            return 302
-        if button == "give_up":
-            actions.give_up(extraction=self.own, by=request.user)
-            messages.success(request, "Given up. Another reader can take the study.")
-            self.leads_to = "extraction:index"
-            return 302
-        self.data = None
-        self._build(0)
-        return 200
-
-    def context(self) -> dict:
-        total = len(self.questions)
-        saved = self.own.findings
-        left = len(missing_answers(self.questions, self.own.answers))
-        shown = [
-            (number, one, effect_in_words(saved[number]) if number < len(saved) else "", _open_problems(saved, number))
-            for number, one in enumerate(self.findings)
-        ]
-        return {
-            "own": self.own,
-            "study": self.own.study,
-            "answers": self.answers,
-            "findings": shown,
-            "problems": self.problems,
-            "answered": total - left,
-            "total": total,
-            "paper": self.own.study.files.last(),
-            "paper_form": PaperForm(),
-        }
-
-
-def _open_problems(saved: list[dict], number: int) -> list[str]:
-    return problems_of(saved[number]) if number < len(saved) else []
-
-
-#: No paper has more findings than a person can check; more would be somebody playing with the address.
-MOST_FINDINGS = 60
-
-
-def _count(data) -> int:
-    asked = data.get("findings", "0")
-    return min(int(asked), MOST_FINDINGS) if asked.isdecimal() else 0
+def _autosaved(page: ReaderPage, kept: bool) -> JsonResponse:
+    """What the page's script says beside the buttons, and the version it must name next time."""
+    if not kept:
+        return JsonResponse({"said": " ".join(page.problems)}, status=400)
+    said = f"Saved {page.own.changed_at:%H:%M} UTC."
+    return JsonResponse({"said": said, "progress": page.progress(), "seen": page.own.changed_at.isoformat()})
 
 
 @never_cache
@@ -156,9 +86,12 @@ def _count(data) -> int:
 def effect(request):
     """What the numbers of one finding come to, as they are typed: for the page's script."""
     one = FindingForm(request.POST, links=[], prefix=request.POST.get("prefix", "f0")[:10])
-    one.fields["link"].choices = [("", ""), (request.POST.get(one.add_prefix("link"), ""), "")]
-    said = effect_in_words(one.finding()) if one.is_valid() else "No effect yet: a number is not readable."
-    return JsonResponse({"effect": said})
+    for name in ("link", "data_source"):
+        del one.fields[name]
+    if one.is_valid():
+        return JsonResponse({"effect": effect_in_words(one.finding())})
+    wrong = "; ".join(one.fields[name].label for name in one.errors)
+    return JsonResponse({"effect": f"No effect yet: what is entered for “{wrong}” is not readable."})
 
 
 @never_cache
@@ -184,7 +117,7 @@ def read(request, extraction_id):
         "found": found,
         "study": found.study,
         "lines": [(one.label, words.of(one, found.answers)) for one in questions],
-        "findings": [finding_words(one) for one in found.findings],
+        "findings": finding_words(*found.findings),
         "own": found.reader_id == request.user.pk,
     }
     return render(request, "extraction/read.html", context)
@@ -195,22 +128,29 @@ def read(request, extraction_id):
 @FORMS
 def agree(request, object_id):
     study = access(request.user, Study, object_id)
+    if request.method == "POST" and study.agreements.exists():
+        messages.success(request, "It was agreed on already, and is written into the study once.")
+        return redirect(study)
     comparison = compare(*queries.access_pair(study))
-    form = AgreementForm(request.POST or None, comparison=comparison)
+    sent = request.POST if request.method == "POST" else None
+    form = AgreementForm(sent, comparison=comparison, sources=choices_of("data_source"))
     if form.is_valid() and form.attempt(
         actions.agree,
         first=comparison.first,
         second=comparison.second,
         answers=form.decided(),
         findings=form.findings(),
-        compared=comparison.compared,
-        same=comparison.agreed,
         by=request.user,
         note=form.cleaned_data["note"],
     ):
         messages.success(request, "Agreed, and written into the study. What hangs on it has moved with it.")
         return redirect(study)
-    context = {"form": form, "study": study, "comparison": comparison}
+    context = {
+        "form": form,
+        "study": study,
+        "comparison": comparison,
+        "untouched": queries.found_by_neither(comparison),
+    }
     return render(request, "extraction/agree.html", context, status=400 if form.errors else 200)
 
 
@@ -218,6 +158,7 @@ def agree(request, object_id):
 @readers
 @require_POST
 def add_paper(request, object_id):
+    """Keep a paper, and go back to the reader's own form of that study, or to the study."""
     study = access(request.user, Study, object_id)
     given = PaperForm(request.POST, request.FILES)
     try:
@@ -227,14 +168,15 @@ def add_paper(request, object_id):
         papers.add_paper(study=study, name=paper.name, content=paper.read(papers.LARGEST + 1), by=request.user)
         messages.success(request, "Kept. Readers of this hub see it beside their form.")
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect("extraction:index") if "back" not in request.POST else redirect(study)
+        messages.error(request, f"The paper was not kept. {' '.join(refusal.messages)}")
+    own = queries.draft_of(request.user, study)
+    return redirect("extraction:form", own.pk) if own else redirect(study)
 
 
 @never_cache
 @readers
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": ["'self'"]})
+@csp(papers.POLICY)
 def paper(request, file_id) -> HttpResponse:
     return papers.paper_response(queries.access_paper(request.user, file_id))

@@ -69,6 +69,8 @@ class Extraction(models.Model):
     state = models.CharField(max_length=20, choices=ExtractionState.choices, default=ExtractionState.DRAFT)
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    #: Of which opened page the last save was: one whose answer was lost on the way is known again.
+    saved_from = models.CharField(max_length=40, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -4,7 +4,12 @@
 
 const form = document.getElementById("extraction");
 const saved = form.querySelector("[data-saved]");
+const progress = document.querySelector("[data-progress]");
+const PAUSE = 3000;
+const UNREACHED = "No effect yet: the hub was not reached.";
 let dirty = false;
+let saving = Promise.resolve();
+let underWay = 0;
 let waiting = null;
 
 function show(section) {
@@ -20,9 +25,13 @@ function show(section) {
 async function tell(section) {
   const data = new FormData(form);
   data.set("prefix", section.dataset.finding);
-  const answer = await fetch(form.dataset.effect, { method: "POST", body: data });
-  if (answer.ok) {
-    section.querySelector("[data-said]").textContent = (await answer.json()).effect || "no numbers yet";
+  const said = section.querySelector("[data-said]");
+  try {
+    const answer = await fetch(form.dataset.effect, { method: "POST", body: data });
+    // Somebody signed out meanwhile is led to a page, which is no answer.
+    said.textContent = answer.ok && !answer.redirected ? (await answer.json()).effect || "no numbers yet" : UNREACHED;
+  } catch {
+    said.textContent = UNREACHED;
   }
 }
 
@@ -36,29 +45,72 @@ for (const section of form.querySelectorAll("[data-finding]")) {
   });
 }
 
-async function keep() {
+async function save() {
   const data = new FormData(form);
-  data.set("do", "save");
+  data.set("do", "autosave");
   dirty = false;
   saved.textContent = "saving";
   try {
     const answer = await fetch(form.action, { method: "POST", body: data });
-    saved.textContent = answer.ok ? "saved" : "not saved: correct what is marked, then press Save";
-    dirty = !answer.ok;
+    if (answer.redirected) {
+      throw new Error("signed out, or handed in elsewhere");
+    }
+    const told = await answer.json();
+    saved.textContent = told.said;
+    if (answer.ok) {
+      form.elements.seen.value = told.seen;
+      progress.textContent = told.progress;
+    } else {
+      dirty = true;
+    }
   } catch {
-    saved.textContent = "not saved: no connection. What you wrote is still here; press Save later.";
+    saved.textContent = "Not saved. What you wrote is still here: press Save to see why.";
     dirty = true;
   }
+}
+
+// One save at a time: an older one must never arrive after a newer.
+function keep() {
+  clearTimeout(waiting);
+  underWay += 1;
+  saving = saving.then(save).finally(() => {
+    underWay -= 1;
+  });
+  return saving;
 }
 
 form.addEventListener("input", () => {
   dirty = true;
   clearTimeout(waiting);
-  waiting = setTimeout(keep, 5000);
+  waiting = setTimeout(keep, PAUSE);
 });
 
-form.addEventListener("submit", () => {
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && dirty) {
+    keep();
+  }
+});
+
+// A file is sent by a form of its own, which would leave this one's words behind.
+document.querySelector("[data-upload]").addEventListener("submit", async (event) => {
+  if (dirty) {
+    event.preventDefault();
+    await keep();
+    if (!dirty) {
+      event.target.submit();
+    }
+  }
+});
+
+form.addEventListener("submit", async (event) => {
   clearTimeout(waiting);
+  if (underWay) {
+    const button = event.submitter;
+    event.preventDefault();
+    await saving;
+    form.requestSubmit(button);
+    return;
+  }
   dirty = false;
 });
 
