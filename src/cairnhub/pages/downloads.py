@@ -32,22 +32,35 @@ def svg_file(name: str, svg: str) -> HttpResponse:
     return response
 
 
+def can_draw_files() -> bool:
+    """Whether pictures can be PNG and PDF here, which needs the optional part `charts`."""
+    return find_spec("vl_convert") is not None
+
+
 def picture_endings() -> tuple[str, ...]:
-    """The files this hub can make of a picture: PNG and PDF need the optional part `charts`."""
-    return ("svg", "png", "pdf") if find_spec("vl_convert") else ("svg",)
+    """The files this hub can make of a picture."""
+    return tuple(_TYPES) if can_draw_files() else ("svg",)
 
 
 def picture_response(name: str, drawing: Markup, ending: str) -> HttpResponse:
-    """A picture as a file with its title, for print and slides. Http404 for an ending this hub cannot make."""
+    """A picture as a file with its title, for print and slides: `svg`, `png` or `pdf`; Http404 for anything else.
+
+    Where the optional part is not installed, PNG and PDF answer 404 with a sentence that says so.
+    """
+    if ending not in _TYPES:
+        raise Http404("There is no such page.")
     if ending not in picture_endings():
-        known = ", ".join(ending.upper() for ending in picture_endings())
-        raise Http404(f"This hub makes {known} of a picture, nothing else.")
+        return HttpResponse(_NEEDS_CHARTS, content_type="text/plain; charset=utf-8", status=404)
     response = HttpResponse(picture_file(drawing, f"{name}.{ending}"), content_type=_TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
 
 
 _TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png", "pdf": "application/pdf"}
+_NEEDS_CHARTS = (
+    "PNG and PDF need the optional part “charts”, which this hub does not have. "
+    "Take the same picture as SVG: put .svg at the end of the address.\n"
+)
 
 
 def _cell(value):
