@@ -7,7 +7,7 @@ from django.urls import reverse
 from cairnhub.evidence.extraction import papers
 from cairnhub.evidence.extraction.actions import agree, begin, change_template, give_up, save_draft, submit, take_back
 from cairnhub.evidence.extraction.comparing import compare
-from cairnhub.evidence.extraction.questions import Question, current_template, questions_of
+from cairnhub.evidence.extraction.questions import Question, changes_between, current_template, questions_of
 from cairnhub.evidence.models import Agreement, Extraction, Finding, Study
 from factories import answers_to, make_extraction, make_finding, make_link, make_pair, make_reader, make_study
 
@@ -353,12 +353,39 @@ def test_a_coordinator_makes_a_version_in_the_browser(client):
     data |= {f"q-{last}-label": "Was it ethical?", f"q-{last}-kind": "choice", f"q-{last}-choices": "yes\nno"}
     data |= {f"q-{last}-ORDER": 1, "q-0-DELETE": "on"}
     assert client.post(address, data).status_code == 400
+    shown = client.post(address, data | {"do": "preview", "note": "Asks about ethics."})
+    assert shown.context["changes"][:2] == [
+        "“Design, in the paper’s words” is asked no more.",
+        "“Was it ethical?” is new.",
+    ]
+    assert 'value="Asks about ethics."' in shown.content.decode()
+    assert current_template().number == 1
+    twice = client.post(address, data | {"do": "preview", f"q-{last}-label": "Country"})
+    assert "asked twice" in twice.content.decode()
     done = client.post(address, data | {"note": "Asks about ethics."})
     assert done.status_code == 302
     made = questions_of(current_template())
     assert (made[0].label, made[0].choices, len(made)) == ("Was it ethical?", ("yes", "no"), 22)
     assert "design_text" not in [one.name for one in made]
-    assert "Was it ethical?" in client.get(done.url).content.decode()
+    page = client.get(done.url).content.decode()
+    assert "“Was it ethical?” is new." in page
+    stale = client.post(address, data | {"note": "Again."})
+    assert "Somebody made another version meanwhile" in stale.content.decode()
+
+
+def test_a_version_says_what_it_changed():
+    old = [Question("a", "A", "text"), Question("b", "B", "text"), Question("c", "C", "number")]
+    new = [Question("c", "See", "number", "Count.", target="n"), Question("b", "B", "long"), Question("d", "D", "text")]
+    assert changes_between(old, new) == [
+        "“A” is asked no more.",
+        "“D” is new.",
+        "“C” is worded “See”.",
+        "“See” has another help.",
+        "“See” fills another field of the study.",
+        "“B” is answered differently.",
+        "The questions stand in another order.",
+    ]
+    assert changes_between(old, old) == []
 
 
 # Papers
@@ -381,6 +408,12 @@ def test_a_paper_is_kept_once_and_shown_to_readers_only(client, settings, tmp_pa
     assert b"".join(answer.streaming_content) == content
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Content-Disposition"].startswith("inline")
+    assert set(answer["Content-Security-Policy"].split("; ")) == {
+        "default-src 'none'",
+        "frame-ancestors 'self'",
+        "sandbox",
+    }
     own = begin(study=study, by=ada)
     page = client.get(f"/evidence/extraction/{own.pk}/")
     assert f'<iframe src="{address}"' in page.content.decode()

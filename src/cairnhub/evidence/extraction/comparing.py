@@ -120,7 +120,7 @@ def _pairs(first: list[dict], second: list[dict]) -> list[PairOfFindings]:
             one = mine[at] if at < len(mine) else None
             other = theirs[at] if at < len(theirs) else None
             label = labels.of("link", link).text
-            only = [] if one and other else _in_words(one or other, labels)
+            only = [] if one and other else _in_words(one or other, labels)[1:]
             found.append(PairOfFindings(len(found) + 1, label, one, other, _finding_lines(one, other, labels), only))
     return found
 

@@ -66,6 +66,7 @@ class Work:
     mine: list[Extraction]
     second: list[Study]
     to_agree: list[Study]
+    agrees: bool
     untouched: list[Study]
     untouched_count: int
 
@@ -81,10 +82,12 @@ def work_for(user: User, words: str = "") -> Work:
     second = to_read().filter(open_ones=1).exclude(pk__in=taken)
     untouched = with_references(to_read().filter(open_ones=0, coding="single"))
     named = [one for one in untouched if _has(one, words)]
+    agrees = may(user, Permission.EXTRACTION_AGREE)
     return Work(
         mine=list(mine.prefetch_related("study__references")),
         second=list(with_references(second)),
-        to_agree=list(with_references(ready())) if may(user, Permission.EXTRACTION_AGREE) else [],
+        to_agree=list(with_references(ready())) if agrees else [],
+        agrees=agrees,
         untouched=named[:NAMED],
         untouched_count=len(named),
     )
