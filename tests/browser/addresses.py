@@ -7,7 +7,7 @@ page, or is for people who have signed in.
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 #: Addresses that answer a file, and those that only take what a form sends. Names with these endings are files too.
-FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", "picture", ":feed")
+FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", "_standalone", "picture", ":feed")
 NOT_PAGES = {
     "health",
     "interest_end",

@@ -329,7 +329,9 @@ def answer(client, method: str, address: str):
     sent = {"data": {"csrfmiddlewaretoken": "x"}} if method == "post" else {}
     with transaction.atomic():
         response = getattr(client, method)(address, **sent)
-        response.close()
+        if response.streaming:
+            # Read to its end a file is closed; `close` would end the connection of the test as well.
+            b"".join(response)
         transaction.set_rollback(True)
     return response
 

@@ -7,9 +7,11 @@ from django.core.management import call_command
 
 from cairn.base.errors import InputError
 from cairn.synthesis.certainty import Domain, Override
+from cairnhub.content.base import Record
 from cairnhub.content.exporting import export
 from cairnhub.content.loading import load
 from cairnhub.content.schema import FILES
+from cairnhub.content.writing import csv_text
 from cairnhub.evidence.certainty.actions import judge
 from cairnhub.evidence.certainty.bodies import pooled_body
 from cairnhub.evidence.extraction.questions import current_template
@@ -138,3 +140,20 @@ def test_an_export_overwrites_only_when_told(folder, tmp_path):
 def test_an_empty_hub_exports_files_that_can_be_read(tmp_path):
     export(tmp_path / "export")
     assert load(tmp_path / "export").added == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"b": 1.0, "a": 2.0}, {"a": 2.0, "b": 1.0}),
+        ({"b": {"d": 1, "c": 2}, "a": {}}, {"a": {}, "b": {"c": 2, "d": 1}}),
+    ],
+)
+def test_pairs_are_written_the_same_in_whatever_order_a_database_hands_them_out(one, other):
+    files = [csv_text([_Paired(id="x", pairs=pairs)], _Paired) for pairs in (one, other)]
+    assert files[0] == files[1]
+
+
+class _Paired(Record):
+    id: str
+    pairs: dict

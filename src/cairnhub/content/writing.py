@@ -92,13 +92,15 @@ def _list_cell(items: list[str]) -> str:
 
 
 def _pairs_cell(pairs: dict[str, Any]) -> str:
-    """Write name=value; name=value where that is read as the same pairs, else JSON."""
+    """Write name=value; name=value where that is read as the same pairs, else JSON; by name, as no database promises
+    to keep another order.
+    """
     values = list(pairs.values())
     numbers = all(isinstance(value, float) for value in values)
     words = [*pairs, *([] if numbers else values)]
     if all(map(_is_plain, words)) and not any("=" in name for name in pairs):
-        return "; ".join(f"{name}={_cell(value)}" for name, value in pairs.items())
-    return json.dumps(pairs, ensure_ascii=False)
+        return "; ".join(f"{name}={_cell(value)}" for name, value in sorted(pairs.items()))
+    return json.dumps(pairs, ensure_ascii=False, sort_keys=True)
 
 
 def _is_plain(word: Any) -> bool:
