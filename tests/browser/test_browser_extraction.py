@@ -34,74 +34,98 @@ def finish(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("Handed in")
 
 
-def test_from_a_paper_to_an_agreement(visit, hub):
-    first, second, editor = visit("reviewer"), visit("coordinator"), visit("editor")
-    first.goto("/evidence/extraction/")
-    row = first.locator("[aria-labelledby=new] li").first
+def begin(page: Page) -> str:
+    """Begin the first study that waits and answer its title."""
+    page.goto("/evidence/extraction/")
+    row = page.locator("[aria-labelledby=new] li").first
     title = row.get_by_role("link").inner_text()
     row.get_by_role("button").click()
-    form = first.url
+    return title
 
-    # The form saves itself, and says what it could not save.
-    first.locator("[name=a-country]").fill("Peru")
-    expect(first.locator("[data-saved]")).to_contain_text("Saved", timeout=8000)
-    expect(first.locator("[data-progress]")).to_contain_text("1 of 22")
-    first.locator("[name=a-n]").fill("-4")
-    expect(first.locator("[data-saved]")).to_contain_text("Not saved", timeout=8000)
-    first.locator("[name=a-n]").fill("240")
 
-    # What was typed is kept before a file is sent.
-    first.locator("input[type=file]").set_input_files(
+def save_itself(page: Page) -> None:
+    """The form saves itself, and says what it could not save."""
+    page.locator("[name=a-country]").fill("Peru")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=8000)
+    expect(page.locator("[data-progress]")).to_contain_text("1 of 22")
+    page.locator("[name=a-n]").fill("-4")
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved", timeout=8000)
+    page.locator("[name=a-n]").fill("240")
+
+
+def add_paper(page: Page) -> None:
+    """What was typed is kept before a file is sent."""
+    form = page.url
+    page.locator("input[type=file]").set_input_files(
         {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
-    first.get_by_role("button", name="Put it beside the form").click()
-    expect(first.locator("iframe")).to_be_visible()
-    expect(first.locator("[name=a-n]")).to_have_value("240")
-    expect(first).to_have_url(form)
-    add_finding(first, people="100", place="table 2")
-    assert look(first) == []
+    page.get_by_role("button", name="Put it beside the form").click()
+    expect(page.locator("iframe")).to_be_visible()
+    expect(page.locator("[name=a-n]")).to_have_value("240")
+    expect(page).to_have_url(form)
+    add_finding(page, people="100", place="table 2")
+    assert look(page) == []
 
-    # Nothing but numbers of the chosen kind is asked for.
-    kind = first.locator("select[name$=-finding_kind]")
+
+def change_kind(page: Page) -> None:
+    """Nothing but numbers of the chosen kind is asked for."""
+    kind = page.locator("select[name$=-finding_kind]")
     kind.select_option("cost")
-    expect(first.get_by_label("Currency")).to_be_visible()
-    expect(first.get_by_label("Contrast")).to_be_hidden()
+    expect(page.get_by_label("Currency")).to_be_visible()
+    expect(page.get_by_label("Contrast")).to_be_hidden()
     kind.select_option("quantitative")
 
-    # Unfinished, it says where; each place is a link to its field.
-    first.get_by_role("button", name="Hand it in").click()
-    expect(first.locator("#problems")).to_be_focused()
-    first.locator("#problems").get_by_role("link", name="Discipline").click()
-    assert look(first) == []
-    finish(first)
 
-    # The second reader starts from nothing.
-    second.goto("/evidence/extraction/")
-    second.locator("[aria-labelledby=second] li").filter(has_text=title).get_by_role("button").click()
-    expect(second.locator("[name=a-country]")).to_have_value("")
-    assert "Peru" not in second.content()
-    second.locator("[name=a-country]").fill("Chile")
-    add_finding(second, people="90", place="page 7")
-    finish(second)
+def finish_from_problems(page: Page) -> None:
+    """Unfinished, it says where; each place is a link to its field."""
+    page.get_by_role("button", name="Hand it in").click()
+    expect(page.locator("#problems")).to_be_focused()
+    page.locator("#problems").get_by_role("link", name="Discipline").click()
+    assert look(page) == []
+    finish(page)
 
-    # The editor sees both, and decides line by line.
-    editor.goto("/evidence/extraction/")
-    editor.locator("[aria-labelledby=agree]").get_by_role("link", name=title).click()
-    decided = editor.locator("[data-decided]")
+
+def read_second(page: Page, title: str) -> None:
+    """The second reader starts from nothing."""
+    page.goto("/evidence/extraction/")
+    page.locator("[aria-labelledby=second] li").filter(has_text=title).get_by_role("button").click()
+    expect(page.locator("[name=a-country]")).to_have_value("")
+    assert "Peru" not in page.content()
+    page.locator("[name=a-country]").fill("Chile")
+    add_finding(page, people="90", place="page 7")
+    finish(page)
+
+
+def decide(page: Page, title: str) -> None:
+    """The editor sees both, and decides line by line."""
+    page.goto("/evidence/extraction/")
+    page.locator("[aria-labelledby=agree]").get_by_role("link", name=title).click()
+    decided = page.locator("[data-decided]")
     expect(decided).to_have_text("0 of 3 decided")
-    editor.get_by_label("line by line").check()
+    page.get_by_label("line by line").check()
     expect(decided).to_have_text("1 of 5 decided")
-    pair = editor.locator("[data-pair]")
+    pair = page.locator("[data-pair]")
     pair.get_by_role("radio", name=re.compile("table 2")).check()
     pair.locator("[data-parts] [name$=counts__events1]").fill("41")
     for name, value in {"n1": "100", "events2": "20", "n2": "100"}.items():
         pair.locator(f"[data-parts] [name$=counts__{name}]").fill(value)
-    differences = editor.locator("[aria-labelledby=differences]")
+    differences = page.locator("[aria-labelledby=differences]")
     differences.get_by_role("radio", name="Peru").check()
     differences.get_by_role("radio", name="240").check()
     expect(decided).to_have_text("5 of 5 decided")
-    assert look(editor) == []
-    editor.get_by_role("button", name="Agree and write").click()
-    expect(editor.locator(".messages")).to_contain_text("Agreed")
-    expect(editor.locator("#readers")).to_contain_text("Some reviewer and Some coordinator read it")
-    expect(editor.locator("#findings")).to_contain_text("odds ratio 2.78")
+    assert look(page) == []
+    page.get_by_role("button", name="Agree and write").click()
+    expect(page.locator(".messages")).to_contain_text("Agreed")
+    expect(page.locator("#readers")).to_contain_text("Some reviewer and Some coordinator read it")
+    expect(page.locator("#findings")).to_contain_text("odds ratio 2.78")
+
+
+def test_from_a_paper_to_an_agreement(visit, hub):
+    first = visit("reviewer")
+    title = begin(first)
+    save_itself(first)
+    add_paper(first)
+    change_kind(first)
+    finish_from_problems(first)
+    read_second(visit("coordinator"), title)
+    decide(visit("editor"), title)
