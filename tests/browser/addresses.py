@@ -26,6 +26,7 @@ INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent
 SIGNED_IN = {
     "account": "member",
     "account_email": "member",
+    "account_erase": "member",
     "account_logout": "member",
     "interests": "member",
     "agenda:workspace": "member",

@@ -149,6 +149,7 @@ ROWS: dict[str, Row] = {
     "account_email": Row(from_role("member", 200), everybody(302)),
     "account": Row(from_role("member", 200), everybody(302)),
     "account_data": Row(from_role("member", 200), from_role("member", 405)),
+    "account_erase": Row(from_role("member", 200), from_role("member", 400)),
     "interests": Row(from_role("member", 200), from_role("member", 400)),
     "interest_end": Row(
         from_role("member", 405), (302, 302, 404, 404, 404), make_interest, lambda made: {"interest_id": made.pk}

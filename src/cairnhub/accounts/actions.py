@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from . import personal
 from .authors import Author, System
 from .models import DeclaredInterest, Role, User
 from .signals import role_granted
@@ -32,13 +33,7 @@ def grant_role(*, user: User, role: str, by: Author, reason: str) -> User:
     Raises ValidationError where the role is unknown, no reason is given, the person has the role already,
     or nobody would be left to grant roles.
     """
-    # All coordinators are locked, so that two of them cannot step down at the same moment.
-    coordinators = set(
-        User.objects.select_for_update()
-        .filter(role=Role.COORDINATOR, is_active=True)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    coordinators = _coordinators()
     user.refresh_from_db()
     _check_grant(user, role, reason, coordinators)
     before, user.role = user.role, role
@@ -76,6 +71,24 @@ def end_interest(*, interest: DeclaredInterest) -> DeclaredInterest:
     fresh.full_clean()
     fresh.save(update_fields=["ended_on"])
     return fresh
+
+
+@transaction.atomic
+def erase(*, user: User) -> None:
+    """Delete an account and, in every room, whatever names its owner; what they wrote about the field stays, unnamed.
+
+    Raises ValidationError where nobody would be left to grant roles. Backups keep it: see docs/operating.md.
+    """
+    if _coordinators() == {user.pk}:
+        raise ValidationError("You are the last coordinator. Make somebody else a coordinator first.")
+    personal.erase(user)
+    user.delete()
+
+
+def _coordinators() -> set[int]:
+    # All are locked, so that two of them cannot step down at the same moment.
+    found = User.objects.select_for_update().filter(role=Role.COORDINATOR, is_active=True)
+    return set(found.order_by("pk").values_list("pk", flat=True))
 
 
 def _check_grant(user: User, role: str, reason: str, coordinators: set[int]) -> None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("email/", allauth.email, name="account_email"),
     path("", views.account, name="account"),
     path("data.json", views.data, name="account_data"),
+    path("erase/", views.erase, name="account_erase"),
     path("interests/", views.interests, name="interests"),
     path("interests/<int:interest_id>/end/", views.end_interest, name="interest_end"),
     path("members/", views.members, name="members"),

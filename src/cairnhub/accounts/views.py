@@ -1,6 +1,7 @@
 """One's own account, and the list of members for coordinators."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from . import actions, personal, queries
 from .doors import requires
-from .forms import FindMemberForm, InterestForm, NameForm, RoleForm
+from .forms import EraseForm, FindMemberForm, InterestForm, NameForm, RoleForm
 from .models import Role
 from .permissions import Permission
 
@@ -47,6 +48,19 @@ def data(request):
     response = JsonResponse(personal.about(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="cairn-data-about-me.json"'
     return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request):
+    """Delete one's own account, after typing its address."""
+    form = EraseForm(request.POST or None, user=request.user)
+    if form.is_valid() and _try(form, actions.erase, user=request.user):
+        logout(request)
+        messages.success(request, "Your account and what named you is erased.")
+        return redirect("/")
+    return render(request, "accounts/erase.html", {"form": form}, status=400 if form.errors else 200)
 
 
 @never_cache

@@ -9,7 +9,8 @@ class AgendaConfig(AppConfig):
     def ready(self):
         from cairnhub.accounts import personal
 
-        from . import queries, queues
+        from . import actions, queries, queues
 
         personal.contribute("suggestions", queries.suggestions_by)
+        personal.contribute_erasure("suggestions", actions.erase_sender)
         queues.register_own()

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -118,6 +119,9 @@ class Suggestion(models.Model):
     status = models.CharField(max_length=20, choices=SuggestionStatus.choices, default=SuggestionStatus.WAITING)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     answered_by_name = models.CharField(max_length=200, blank=True)
     became_kind = models.CharField(max_length=40, blank=True)
     became_id = models.CharField(max_length=200, blank=True)

@@ -9,8 +9,9 @@ class EvidenceConfig(AppConfig):
     def ready(self):
         from cairnhub.accounts import personal
 
-        from .extraction import queries
+        from .extraction import erasing, queries
         from .pooling import living
 
         living.connect()
         personal.contribute("extractions", queries.extractions_by)
+        personal.contribute_erasure("extractions", erasing.erase_reader)

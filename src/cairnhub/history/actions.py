@@ -7,11 +7,11 @@ from cairnhub.accounts.authors import Author, System
 from cairnhub.search import index
 
 from . import checks
-from .models import Event, Tracked, Verb, recorded_writes
+from .models import Event, Touch, Tracked, Verb, recorded_writes
 from .registry import model_of
 from .signals import recorded
 
-__all__ = ["Author", "System", "add", "change", "remove", "restore", "undo"]
+__all__ = ["Author", "System", "add", "change", "remove", "restore", "touch", "undo"]
 
 
 @transaction.atomic
@@ -100,6 +100,11 @@ def undo(*, event: Event, by: Author, reason: str) -> Event:
         raise ValidationError(f"Cannot undo: changed again since: {', '.join(moved_on)}. Undo the later change first.")
     values = {name: before for name, (before, _) in event.changes.items()}
     return change(obj=obj, by=by, reason=reason, values=values, undoes=event.pk)
+
+
+def touch() -> None:
+    """Make kept public pages anew after a change that is no event. Call it inside the change's own transaction."""
+    Touch.objects.create()
 
 
 def _set_removed(obj: Tracked, fresh: Tracked, removed: bool, *, by, reason, undoes) -> Event:

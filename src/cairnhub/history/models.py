@@ -49,6 +49,15 @@ class Event(models.Model):
         return f"{self.by_name} {self.verb} {self.kind} {self.object_id}"
 
 
+class Touch(models.Model):
+    """One row for each change of what readers see that leaves no event, such as a comment: kept pages are made anew."""
+
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
 class UntrackedWriteError(RuntimeError):
     """A tracked object was written outside `history.actions`: a mistake in our code, never a reader's."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC
 
+from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -12,16 +13,26 @@ from cairnhub.search.models import SearchEntry
 
 from .differences import Difference, Differences
 from .labels import Label, Labels, name_of_kind
-from .models import Event
+from .models import Event, Touch
 from .receivers import ROLE
 from .registry import kinds
 
 PAGE = 40
+# Asked at every public page, so one question and not two.
+_NEWEST = "SELECT (SELECT MAX(id) FROM history_event), (SELECT MAX(id) FROM history_touch)"
 
 
 def newest_event() -> int:
     """The number of the newest change; 0 before the first."""
     return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def newest_touch() -> tuple[int, int]:
+    """The numbers of the newest event and the newest change without one: equal numbers, equal public pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST)
+        event, touch = cursor.fetchone()
+    return event or 0, touch or 0
 
 
 def events_of(kind: str, object_id: str) -> QuerySet[Event]:

@@ -2,6 +2,7 @@
 
 from django.db.models.signals import m2m_changed
 
+from cairnhub.accounts.personal import FORMER_MEMBER
 from cairnhub.accounts.signals import role_granted
 
 from .models import Event, Tracked, Verb, refuse_unrecorded
@@ -33,3 +34,9 @@ def _record_role(*, user, before, after, by, reason, **_) -> None:
         changes={"role": [before, after]},
         reason=reason.strip(),
     )
+
+
+def erase_person(user) -> None:
+    """Leave a person's changes in the record, and nobody's name beside them."""
+    Event.objects.filter(by_id=user.pk).update(by_id=None, by_name=FORMER_MEMBER)
+    Event.objects.filter(kind=ROLE, object_id=str(user.pk)).update(label=FORMER_MEMBER)

@@ -1,0 +1,100 @@
+"""An erased account leaves nothing that names its owner, in any table of the hub."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+
+from cairnhub.accounts import actions as accounts
+from cairnhub.accounts.models import User
+from cairnhub.agenda.actions import decline_suggestion, send_suggestion
+from cairnhub.evidence.extraction.actions import agree, begin
+from cairnhub.evidence.extraction.papers import add_paper
+from cairnhub.evidence.models import Extraction
+from cairnhub.history import actions
+from cairnhub.history.models import Event
+from factories import make_extraction, make_link, make_reader, make_study
+
+pytestmark = pytest.mark.django_db
+
+NAME, ADDRESS = "Wilhelmina Unmistakable", "wilhelmina@unmistakable.example"
+
+
+@pytest.fixture
+def person() -> User:
+    return User.objects.create_user(email=ADDRESS, name=NAME, role="editor")
+
+
+def rows_naming(*words: str) -> list[str]:
+    """Every table's rows that hold one of the words, in any field, in any case of letters."""
+    found = []
+    for model in apps.get_models():
+        for row in model._base_manager.all().values():
+            text = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, default=str).casefold()
+            found += [f"{model._meta.label} {row}" for word in words if word.casefold() in text]
+    return found
+
+
+def leave_traces_everywhere(person: User, coordinator: User) -> None:
+    """Everything a person can do that stores who did it. A room that stores a name adds its own line here."""
+    accounts.declare_interest(user=person, statement="Directs a track.")
+    accounts.grant_role(user=person, role="reviewer", by=coordinator, reason="Asked for it.")
+    accounts.grant_role(user=person, role="editor", by=coordinator, reason="Asked for it.")
+    actions.change(obj=make_link(), by=person, reason="Clearer.", values={"mechanism": "They know the place."})
+    mine = send_suggestion(kind="need", text="How long?", sender_name=NAME, sender_email=ADDRESS.upper())
+    decline_suggestion(suggestion=mine, by=person, answer="It is known.")
+    study = make_study()
+    first, second = make_extraction(study, person), make_extraction(study, make_reader("Ben"))
+    agree(first=first, second=second, answers={}, findings=[], by=person)
+    begin(study=make_study(), by=person)
+    add_paper(study=make_study(), name="a.pdf", content=b"%PDF-1.7", by=person)
+
+
+def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client):
+    client.force_login(person)
+    leave_traces_everywhere(person, coordinator)
+    assert rows_naming(NAME, ADDRESS)
+    accounts.erase(user=person)
+    assert rows_naming(NAME, ADDRESS) == []
+
+
+def test_what_the_person_did_stays(person, coordinator):
+    leave_traces_everywhere(person, coordinator)
+    finished, changes = Extraction.objects.exclude(state="draft").count(), Event.objects.count()
+    accounts.erase(user=person)
+    assert Extraction.objects.exclude(state="draft").count() == finished
+    assert Event.objects.count() == changes
+    assert Event.objects.filter(by_name="A former member", reason="Clearer.").count() == 1
+
+
+def test_others_keep_their_names(person, coordinator):
+    other = User.objects.create_user(email="other@example.org", name="Someone Else")
+    actions.change(obj=make_link(), by=other, reason="Clearer.", values={"mechanism": "They know the place."})
+    accounts.erase(user=person)
+    assert Event.objects.filter(by_name="Someone Else", by_id=other.pk).count() == 1
+
+
+def test_the_last_coordinator_is_asked_to_hand_over_first(client, coordinator):
+    client.force_login(coordinator)
+    page = client.post("/accounts/erase/", {"email": coordinator.email})
+    assert page.status_code == 400
+    assert "You are the last coordinator." in page.content.decode()
+    assert User.objects.filter(pk=coordinator.pk).exists()
+
+
+def test_a_wrong_address_erases_nothing(client, person):
+    client.force_login(person)
+    page = client.post("/accounts/erase/", {"email": "other@example.org"})
+    assert page.status_code == 400
+    assert "Nothing was erased." in page.content.decode()
+    assert User.objects.filter(pk=person.pk).exists()
+
+
+def test_one_erases_oneself_and_is_signed_out(client, person):
+    client.force_login(person)
+    page = client.post("/accounts/erase/", {"email": ADDRESS.upper()}, follow=True)
+    assert page.status_code == 200
+    assert "is erased" in page.content.decode()
+    assert not User.objects.filter(pk=person.pk).exists()
+    assert client.get("/accounts/").status_code == 302
