@@ -13,7 +13,7 @@ from cairnhub.search.models import SearchEntry
 
 from .differences import Difference, Differences
 from .labels import Label, Labels, name_of_kind
-from .models import Event, Touch
+from .models import Event
 from .receivers import ROLE
 from .registry import kinds
 
