@@ -6,15 +6,17 @@ import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
+from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts import actions as accounts
 from cairnhub.accounts.models import User
 from cairnhub.agenda.actions import decline_suggestion, send_suggestion
+from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import agree, begin
 from cairnhub.evidence.extraction.papers import add_paper
-from cairnhub.evidence.models import Extraction
+from cairnhub.evidence.models import Appraisal, Certainty, EffectThreshold, Extraction
 from cairnhub.history import actions
 from cairnhub.history.models import Event
-from factories import make_extraction, make_link, make_reader, make_study
+from factories import make_extraction, make_finding, make_link, make_reader, make_study
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,25 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     agree(first=first, second=second, answers={}, findings=[], by=person)
     begin(study=make_study(), by=person)
     add_paper(study=make_study(), name="a.pdf", content=b"%PDF-1.7", by=person)
+    judge_twice_and_undo(person, coordinator)
+
+
+def judge_twice_and_undo(person: User, coordinator: User) -> None:
+    """Judgements of studies and links hold the judge's name in a tracked field, and so do their events."""
+    finding = make_finding(effect_kind="odds_ratio", estimate=2.0, ci_low=1.5, ci_high=2.5)
+    judge = {"study": finding.study, "instrument": INSTRUMENTS["rob2"], "support": {}}
+    low = {one.id: "low" for one in judge["instrument"].domains}
+    made = appraise(**judge, answers=low, by=person)
+    appraise(**judge, answers=low | {"missing": "high"}, by=person)
+    actions.change(obj=made, by=coordinator, reason="Not hers.", values={"judged_by": "Ben"})
+    event = Event.objects.filter(kind="appraisal").first()
+    actions.undo(event=event, by=coordinator, reason="Hers.")
+    given = {"body": "directions", "start": "low", "level": "low", "judgements": {"risk_of_bias": {"levels": 0}}}
+    certain = Certainty(id="sure", link=finding.link, judged_by=NAME, **given)
+    actions.add(obj=certain, by=person, reason="Judged.")
+    threshold = EffectThreshold(id="least", link=finding.link, effect_kind="odds_ratio", value=2, reason="So.")
+    threshold.proposed_by = NAME
+    actions.add(obj=threshold, by=person, reason="Proposed.")
 
 
 def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client):
@@ -73,6 +94,27 @@ def test_others_keep_their_names(person, coordinator):
     actions.change(obj=make_link(), by=other, reason="Clearer.", values={"mechanism": "They know the place."})
     accounts.erase(user=person)
     assert Event.objects.filter(by_name="Someone Else", by_id=other.pk).count() == 1
+
+
+def test_two_former_members_who_judged_the_same_stay_two(person, coordinator):
+    study = make_finding().study
+    other = User.objects.create_user(email="ben@example.org", name="Ben", role="editor")
+    for by in (person, other):
+        low = {one.id: "low" for one in INSTRUMENTS["rob2"].domains}
+        appraise(study=study, instrument=INSTRUMENTS["rob2"], answers=low, support={}, by=by)
+        accounts.erase(user=by)
+    names = Appraisal.objects.order_by("judged_by").values_list("judged_by", flat=True)
+    assert list(names) == ["A former member", "A former member (2)"]
+
+
+def test_a_namesake_keeps_the_judgement(person, coordinator):
+    study = make_finding().study
+    namesake = User.objects.create_user(email="other@example.org", name=NAME, role="editor")
+    low = {one.id: "low" for one in INSTRUMENTS["rob2"].domains}
+    made = appraise(study=study, instrument=INSTRUMENTS["rob2"], answers=low, support={}, by=namesake)
+    accounts.erase(user=person)
+    made.refresh_from_db()
+    assert made.judged_by == NAME
 
 
 def test_the_last_coordinator_is_asked_to_hand_over_first(client, coordinator):

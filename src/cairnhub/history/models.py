@@ -113,6 +113,8 @@ class Tracked(models.Model):
     search_fields: tuple[str, ...] = ()
     #: Fields an editor may set in a form, in order.
     editable_fields: tuple[str, ...] = ()
+    #: Fields that say who did something, and the phrase the name stands in: see `erasing.erase_names`.
+    naming: dict[str, str] = {}
     #: Whether editors may add one by hand.
     addable = True
 
