@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts.models import User
 from cairnhub.evidence.appraising.actions import appraise, word
-from cairnhub.evidence.appraising.queries import lights_of
+from cairnhub.evidence.appraising.queries import lights_of, shown
 from cairnhub.evidence.models import Appraisal
 from cairnhub.history.actions import System
 from factories import make_appraisal, make_finding, make_study
@@ -40,6 +40,14 @@ def test_a_person_may_judge_worse_with_a_reason_only(finding):
         study=finding.study, instrument=ROB2, answers=some, support={}, by=ADA, overall="high", overall_reason="Two."
     )
     assert (made.overall, made.overall_reason) == ("high", "Two.")
+
+
+def test_a_judgement_against_the_rule_is_told_from_one_the_rule_allows(finding):
+    some = low(missing="some concerns", reporting="some concerns")
+    told = {"overall_reason": "Two.", "support": {}, "instrument": ROB2, "study": finding.study}
+    allowed = appraise(answers=some, overall="high", by=ADA, **told)
+    against = appraise(answers=low(), overall="high", by=System("Ben"), **told)
+    assert (shown(allowed).departs, shown(against).departs) == (False, True)
 
 
 def test_what_is_half_judged_says_nothing_of_the_findings(finding):

@@ -68,6 +68,7 @@ def test_a_changed_answer_asks_for_a_new_judgement(pooling, link):
     leading = leading_answers()[link.pk]
     assert (leading.reading.k, leading.certainty) == (4, None)
     assert leading.outdated is not None
+    assert "How sure we may be must be confirmed again." in leading.reading.answer.changes
     assert current_roadmap().assessments[link.pk].link.pooled.certainty is None
     judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
     assert leading_answers()[link.pk].certainty is not None

@@ -144,6 +144,13 @@ def test_a_corrected_finding_changes_the_answer_and_the_earlier_one_stays(link):
     ]
 
 
+def test_another_way_of_pooling_is_told(link):
+    made = make_pooling(*three(link))
+    actions.change(obj=made, by=EDITOR, reason="Few cohorts.", values={"interval": "wald"})
+    told = "It is pooled by random effects, REML, interval by Wald now; it was by "
+    assert any(sentence.startswith(told) for sentence in newest_reading(made).answer.changes)
+
+
 def test_a_change_that_touches_no_number_adds_no_answer(link):
     found = three(link)
     pooling = make_pooling(*found)

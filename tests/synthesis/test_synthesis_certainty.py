@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.base.errors import InputError
+from cairn.synthesis import of_people
 from cairn.synthesis.certainty import (
     Body,
     Component,
@@ -256,6 +257,50 @@ def test_plain_words(level, smallest, expected):
     assert said == expected
 
 
-def test_an_interval_that_holds_no_effect_is_little_or_no_difference():
-    said = plain_words("a", "b", Level.LOW, estimate=-0.1, ci=(-0.3, 0.2))
-    assert said == "With a there may be little or no difference in b."
+@pytest.mark.parametrize(
+    ("estimate", "ci", "smallest", "size", "also"),
+    [
+        # An odds ratio of 2.5 whose interval is 0.9 to 7 is not "little or no difference".
+        (log(2.5), (log(0.9), log(7)), None, "more", "the interval includes no effect"),
+        (log(2.5), (log(0.9), log(7)), log(1.2), "more", "the interval includes no effect"),
+        (-0.1, (-0.3, 0.2), None, "less", "the interval includes no effect"),
+        (0.5, (0.1, 0.9), 0.2, "more", "the interval also holds effects too small to matter"),
+        (-0.5, (-0.9, -0.1), 0.2, "less", "the interval also holds effects too small to matter"),
+        (0.1, (-0.1, 0.3), 0.2, "little or no difference in", "the interval also holds an increase that would matter"),
+        (-0.1, (-0.3, 0.1), 0.2, "little or no difference in", "the interval also holds a decrease that would matter"),
+        (0.05, (-0.1, 0.15), 0.2, "little or no difference in", ""),
+        (0.0, (-0.3, 0.3), None, "little or no difference in", "the interval includes no effect"),
+    ],
+)
+def test_the_estimate_gives_the_size_and_the_interval_what_else_it_may_be(estimate, ci, smallest, size, also):
+    said = plain_words("a", "b", Level.LOW, estimate=estimate, ci=ci, smallest=smallest)
+    unsettled = "; how much would matter is not agreed" if smallest is None else ""
+    assert said == f"With a there may be {size} b{f'; {also}' if also else ''}{unsettled}."
+
+
+@given(
+    estimate=st.floats(-3, 3),
+    below=st.floats(0, 3),
+    above=st.floats(0, 3),
+    smallest=st.floats(0.01, 2),
+    level=st.sampled_from([Level.HIGH, Level.MODERATE, Level.LOW]),
+)
+def test_the_opposite_effect_is_said_to_be_the_opposite(estimate, below, above, smallest, level):
+    def said(value, ci):
+        return plain_words("a", "b", level, estimate=value, ci=ci, smallest=smallest)
+
+    one, other = (
+        said(estimate, (estimate - below, estimate + above)),
+        said(-estimate, (-estimate - above, -estimate + below)),
+    )
+    assert (" more b" in one) == (" less b" in other) == (estimate >= smallest)
+    assert ("an increase" in one) == ("a decrease" in other) or "a decrease and an increase" in one
+    assert ("includes no effect" in one) == ("includes no effect" in other)
+
+
+def test_a_risk_that_cannot_be_is_cut_off_and_said_to_be():
+    beyond = absolute_effect("relative_risk", log(6), (log(3), log(9)), 0.2)
+    assert beyond.cut_off
+    assert of_people(beyond).endswith("; cut off at all: it cannot hold at this risk")
+    assert absolute_effect("risk_difference", -0.5, (-1, 0), 0.2).cut_off
+    assert not absolute_effect("relative_risk", log(1.5), (0, log(9)), 0.2).cut_off

@@ -12,14 +12,18 @@ from cairn.synthesis.numbers import Interval
 def of_people(found: Absolute, people: int = 1000) -> str:
     """Say risks as people of a hundred or a thousand: how many with it and without, and the difference.
 
-    A difference that is smaller than one person is said to be so, never rounded to none.
+    A difference that is smaller than one person is said to be so, never rounded to none, and a risk that was cut off at
+    none or all is said to be.
     """
     if people < 1:
         raise InputError(f"{people} people are too few", remedy="use 100 or 1000")
     with_it, without = (round(people * risk) for risk in (found.with_it, found.without))
     low, high = (_difference(end, people) for end in found.difference_ci)
     middle = _difference(found.difference, people)
-    return f"{with_it:,} of {people:,} people instead of {without:,}: {middle} ({low} to {high})"
+    cut = (
+        f"; cut off at {'all' if found.with_it == 1 else 'none'}: it cannot hold at this risk" if found.cut_off else ""
+    )
+    return f"{with_it:,} of {people:,} people instead of {without:,}: {middle} ({low} to {high}){cut}"
 
 
 def in_units(estimate: float, ci: Interval, sd: float) -> tuple[float, Interval]:

@@ -25,6 +25,11 @@ class Shown:
     def overall(self) -> str:
         return self.appraisal.overall or "not complete"
 
+    @property
+    def departs(self) -> bool:
+        """Whether the whole was judged by a word that the published rule leaves nobody free to choose."""
+        return self.appraisal.overall not in (self.result.value, *self.result.person_may_say)
+
 
 def shown(appraisal: Appraisal) -> Shown:
     instrument = library.instrument(appraisal.instrument)

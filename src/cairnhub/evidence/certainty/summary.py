@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cairn.base.errors import CairnError
 from cairn.synthesis import certainty as library
+from cairn.synthesis import of_people
 from cairnhub.framework.models import Claim, Link
 
 from ..models import Certainty, EvidenceBody
@@ -26,6 +27,11 @@ class Row:
         if self.leading.certainty:
             return library.LEVELS[library.Level(self.leading.certainty.level)].label
         return "to be judged anew" if self.leading.outdated else "not judged"
+
+    @property
+    def of_people(self) -> str:
+        """What the effect means for a thousand people."""
+        return of_people(self.absolute) if self.absolute else "the risk without it is not known"
 
     @property
     def reasons(self) -> list[str]:

@@ -42,10 +42,16 @@ def refresh(pooling: Pooling, event: Event) -> Answer | None:
     before = pooling.answers.first()
     if before is not None and before.digest == digest:
         return None
-    changes = list(describe_change(as_compared(pooling, before.result), as_compared(pooling, result))) if before else []
+    changes = _changes(pooling, before, result) if before else []
     return Answer.objects.create(
         pooling=pooling, because=event.pk, digest=digest, result=result, problem=problem, changes=changes
     )
+
+
+def _changes(pooling: Pooling, before: Answer, result: dict) -> list[str]:
+    judged = pooling.certainties.visible().filter(answer_digest=before.digest).exists()
+    known, new = as_compared(pooling, before.result), as_compared(pooling, result)
+    return list(describe_change(known, new, certainty_judged=judged))
 
 
 def _join(finding: Finding) -> None:
