@@ -1,7 +1,11 @@
 """Certainty in the hub: suggested from what is stored, counted only when a person confirmed it on this very answer."""
 
+import csv
+import io
+
 import pytest
 from django.core.exceptions import ValidationError
+from docx import Document
 
 from cairn.synthesis.certainty import Component, Concern, Domain, Level, Override, suggest
 from cairnhub.accounts.models import User
@@ -125,6 +129,16 @@ def test_the_summary_says_what_it_means_for_a_thousand_people(pooling, link):
     assert row.absolute.with_it == pytest.approx(0.34, abs=0.03)
     judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
     assert "rural practice" in rows()[0].words
+
+
+def test_page_csv_and_word_file_say_the_same_of_a_thousand_people(client, pooling):
+    said = rows()[0].of_people
+    assert "of 1,000 people instead of 200" in said
+    word = Document(io.BytesIO(client.get("/evidence/certainty/summary.docx").content))
+    assert word.tables[0].rows[1].cells[3].text == said
+    [row] = csv.DictReader(io.StringIO(client.get("/evidence/certainty/summary.csv").content.decode("utf-8-sig")))
+    assert row["of 1,000 people"] == said
+    assert said in client.get("/evidence/certainty/").content.decode()
 
 
 def test_a_proposal_counts_once_it_is_settled(pooling, link):

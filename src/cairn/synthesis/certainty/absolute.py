@@ -19,7 +19,8 @@ _SURE: Final = {Level.HIGH: "there is", Level.MODERATE: "there is probably", Lev
 class Absolute:
     """Risks with and without the programme and their difference, as shares of 0 to 1, with 95% intervals.
 
-    `cut_off` tells that the effect would carry the risk below none or above all: it cannot hold at the risk assumed.
+    `cut_off` tells that the effect would carry the risk below none or above all, so that it cannot hold at the risk
+    assumed; `ci_cut_off` tells the same of an end of its interval.
     """
 
     without: float
@@ -28,26 +29,28 @@ class Absolute:
     difference: float
     difference_ci: Interval
     cut_off: bool = False
+    ci_cut_off: bool = False
 
 
 def absolute_effect(kind: str, estimate: float, ci: Interval, comparator_risk: float) -> Absolute:
     """Work out risks from a pooled effect on the analysis scale (ratios as logarithms) and an assumed risk without it.
 
     Odds ratios, adjusted or not, relative risks, hazard ratios (1 - (1 - r)^HR), risk differences and percentage
-    points. Risks are kept between 0 and 1, and an estimate that was cut off says so. Raises `InputError` for another
+    points. Risks are kept between 0 and 1, and what was cut off for it is said to be. Raises `InputError` for another
     kind or a risk not between 0 and 1.
     """
     if not 0 < comparator_risk < 1:
         raise InputError(f"a risk of {comparator_risk:g} is impossible", remedy="give a share between 0 and 1")
-    reached = _risk(kind, estimate, comparator_risk)
-    middle, low, high = (min(max(_risk(kind, value, comparator_risk), 0.0), 1.0) for value in (estimate, *ci))
+    reached = [_risk(kind, value, comparator_risk) for value in (estimate, *ci)]
+    middle, low, high = (min(max(risk, 0.0), 1.0) for risk in reached)
     return Absolute(
         comparator_risk,
         middle,
         (low, high),
         middle - comparator_risk,
         (low - comparator_risk, high - comparator_risk),
-        cut_off=reached != middle,
+        cut_off=reached[0] != middle,
+        ci_cut_off=reached[1:] != [low, high],
     )
 
 
@@ -75,7 +78,7 @@ def plain_words(
     """
     if level is Level.VERY_LOW:
         return f"The evidence is very uncertain about the effect of {programme} on {outcome}."
-    little = abs(estimate) < abs(smallest) if smallest is not None else estimate == 0
+    little = estimate == 0 or (smallest is not None and abs(estimate) < abs(smallest))
     size = "little or no difference in" if little else "more" if estimate > 0 else "less"
     also = [_held_beyond(estimate, ci, smallest, little=little)]
     if smallest is None:
@@ -85,11 +88,16 @@ def plain_words(
 
 def _held_beyond(estimate: float, ci: Interval, smallest: float | None, *, little: bool) -> str:
     """What an interval holds that the estimate does not say."""
-    matters = abs(smallest) if smallest is not None else None
-    if little and matters is not None:
-        ways = [way for way, held in (("a decrease", ci[0] <= -matters), ("an increase", ci[1] >= matters)) if held]
+    no_effect = ci[0] <= 0 <= ci[1]
+    if smallest is None:
+        return "the interval includes no effect" if no_effect else ""
+    matters = abs(smallest)
+    sides = (("a decrease", -1, ci[0] <= -matters), ("an increase", 1, ci[1] >= matters))
+    # An estimate that matters has said its own side already.
+    ways = [way for way, sign, held in sides if held and (little or sign * estimate < 0)]
+    if little:
         return f"the interval also holds {' and '.join(ways)} that would matter" if ways else ""
-    if ci[0] <= 0 <= ci[1]:
-        return "the interval includes no effect"
+    if no_effect:
+        return f"the interval includes no effect{f' and even {ways[0]} that would matter' if ways else ''}"
     near = min(abs(ci[0]), abs(ci[1]))
-    return "the interval also holds effects too small to matter" if matters is not None and near < matters else ""
+    return "the interval also holds effects too small to matter" if near < matters else ""

@@ -102,6 +102,7 @@ HEADER = [
     "without it, of 1,000",
     "with it, of 1,000",
     "difference of 1,000",
+    "of 1,000 people",
     "certainty",
     "why",
     "in words",
@@ -116,4 +117,4 @@ def table(found: Iterable[Row]) -> Iterable[list]:
         thousand = [None if one is None else round(1000 * one) for one in risks]
         about = [row.link.label(), Claim(row.link.claim).label, reading.pooling.outcome_definition, reading.k]
         effect = [reading.result["measure"], reading.estimate, *reading.ci]
-        yield [*about, *effect, *thousand, row.level, "; ".join(row.reasons), row.words]
+        yield [*about, *effect, *thousand, row.of_people, row.level, "; ".join(row.reasons), row.words]
