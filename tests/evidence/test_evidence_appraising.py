@@ -46,8 +46,31 @@ def test_a_judgement_against_the_rule_is_told_from_one_the_rule_allows(finding):
     some = low(missing="some concerns", reporting="some concerns")
     told = {"overall_reason": "Two.", "support": {}, "instrument": ROB2, "study": finding.study}
     allowed = appraise(answers=some, overall="high", by=ADA, **told)
-    against = appraise(answers=low(), overall="high", by=System("Ben"), **told)
-    assert (shown(allowed).departs, shown(against).departs) == (False, True)
+    imported = Appraisal(study=finding.study, instrument="rob2", answers=low(), overall="high", judged_by="Ben")
+    assert (shown(allowed).departs, shown(imported).departs) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        (low(), "come to “low”: choose that, or judge a domain otherwise"),
+        (low(missing="some concerns", reporting="some concerns"), "come to “some concerns” or, with a reason, “high”"),
+        ({"missing": "high"}, "Judge every domain before the whole"),
+    ],
+)
+def test_a_whole_that_the_published_rule_does_not_allow_is_refused(finding, answers, why):
+    chosen = "low" if len(answers) > 1 and answers != low() else "high"
+    with pytest.raises(ValidationError, match=why):
+        appraise(
+            study=finding.study,
+            instrument=ROB2,
+            answers=answers,
+            support={},
+            by=ADA,
+            overall=chosen,
+            overall_reason="So.",
+        )
+    assert not Appraisal.objects.exists()
 
 
 def test_what_is_half_judged_says_nothing_of_the_findings(finding):
@@ -101,6 +124,14 @@ def test_a_reviewer_judges_in_the_browser(client, finding):
     lights = client.get(f"/evidence/appraisal/links/{finding.link.pk}/").content.decode()
     assert "Rae" in lights
     assert "<svg" in lights
+
+
+def test_a_reviewer_is_told_which_whole_the_rule_allows(client, finding):
+    client.force_login(User.objects.create_user(email="r@example.org", name="Rae", role="reviewer"))
+    sent = {f"answer_{name}": value for name, value in low().items()} | {"overall": "high", "overall_reason": "So."}
+    refused = client.post(f"/evidence/appraisal/studies/{finding.study.pk}/rob2/", sent)
+    assert refused.status_code == 400
+    assert "By the published rule of RoB 2 these answers come to “low”" in refused.content.decode()
 
 
 def test_wording_left_to_users_is_filled_in_with_its_source(client, finding):

@@ -43,7 +43,12 @@ class AppraisalForm(RefusableForm):
                 ("", "as the published rule says"),
                 *((one.value, one.label) for one in instrument.overall_options),
             ]
-            self.fields["overall"] = forms.ChoiceField(label="Overall", required=False, choices=choices)
+            self.fields["overall"] = forms.ChoiceField(
+                label="Overall",
+                required=False,
+                choices=choices,
+                help_text="Another word counts only where the published rule leaves it to people, and with a reason.",
+            )
             self.fields["overall_reason"] = Appraisal._meta.get_field("overall_reason").formfield(
                 widget=forms.Textarea({"rows": 2})
             )

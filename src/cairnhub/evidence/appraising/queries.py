@@ -27,7 +27,7 @@ class Shown:
 
     @property
     def departs(self) -> bool:
-        """Whether the whole was judged by a word that the published rule leaves nobody free to choose."""
+        """Whether the whole was judged by a word that the rule does not allow, as only imported judgements can be."""
         return self.appraisal.overall not in (self.result.value, *self.result.person_may_say)
 
 
