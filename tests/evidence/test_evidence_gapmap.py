@@ -9,10 +9,9 @@ import pytest
 
 import factories
 from cairn.synthesis.certainty import Override, suggest
-from cairnhub.evidence import bubbles
 from cairnhub.evidence.certainty.actions import judge
 from cairnhub.evidence.certainty.bodies import directions_body
-from cairnhub.evidence.gapmap import Cell, gap_map
+from cairnhub.evidence.gapmap import Cell, bubbles, gap_map
 from cairnhub.evidence.models import Study
 from cairnhub.history import actions
 

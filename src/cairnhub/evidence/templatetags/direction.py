@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from cairnhub.evidence import bubbles, pictures
+from cairnhub.evidence.gapmap import bubbles, marked
 from cairnhub.evidence.marks import SHAPES
 from cairnhub.evidence.models import StudyDirection
 from cairnhub.evidence.words import DIRECTION_MEANINGS, FINDING_WORDS, authority_name
@@ -43,9 +43,9 @@ def cell_marks(cell) -> str:
     """The marks of a cell of the evidence-gap map, as large as they need; nothing for screen readers."""
     return format_html(
         '<svg class="picture" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}</svg>',
-        pictures.MARKS_WIDTH,
-        pictures.marks_height(cell),
-        pictures.cell_marks(cell),
+        marked.MARKS_WIDTH,
+        marked.marks_height(cell),
+        marked.cell_marks(cell),
     )
 
 

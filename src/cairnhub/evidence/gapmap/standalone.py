@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from cairnhub.framework.models import Construct
 
+from ..models import EquityFactor, Study, StudyDirection
+from ..words import year_band
 from .bubbles import LEVELS
-from .gapmap import DIRECTION_WORDS, GapMap
-from .models import EquityFactor, Study, StudyDirection
-from .words import year_band
+from .cells import DIRECTION_WORDS, GapMap
 
 FILTERS = {
     "discipline": "Discipline",

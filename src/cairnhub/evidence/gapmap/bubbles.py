@@ -4,7 +4,7 @@ import math
 
 from cairn.base.svg import Markup, element, picture
 
-from .gapmap import Cell, GapMap, Row
+from .cells import Cell, GapMap, Row
 
 #: Letter and class of each level of certainty, so that none hangs on colour; "" is what nobody judged.
 LEVELS = {
