@@ -1,11 +1,14 @@
 """Decisions to pool, and answers that keep themselves."""
 
+import html
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from cairn.synthesis import fit
+from cairn.synthesis import comparable, fit
 from cairnhub.accounts.models import User
 from cairnhub.evidence.models import Answer, Pooling
+from cairnhub.evidence.pooling import effects
 from cairnhub.evidence.pooling.actions import change_pooling, pool
 from cairnhub.evidence.pooling.reading import leading_answers, newest_reading, newest_readings
 from cairnhub.history import actions
@@ -266,6 +269,23 @@ def test_proposals_say_what_may_be_pooled_and_why_not(client, link):
     assert "On the same people, so only one counts" in page
     assert "Its contrast is not stated" in page
     assert "Pool these" not in page
+
+
+def test_proposals_show_every_rule_what_a_group_waits_for_and_what_to_weigh(client, link):
+    make_measured(link=link, cohort="one")
+    make_measured(link=link, cohort="", time_point="after 5 years")
+    make_measured(link=link, cohort="two", time_point="after 9 years")
+    waiting = make_measured(link=link, cohort="three", ci_low=None, ci_high=None)
+    said = effects.candidates(effects.quantitative(link.pk))
+    [group] = comparable.propose(said).groups
+    client.force_login(User.objects.create_user(email="e@example.org", role="editor"))
+    for address in ("", "add/"):
+        page = html.unescape(client.get(f"/evidence/pooled/links/{link.pk}/{address}").content.decode())
+        assert [one for one in (*comparable.BARS, *comparable.RULES) if one.explanation not in page] == []
+        assert len(group.caveats) == 3
+        assert [one for one in group.caveats if one not in page] == []
+        assert f"#finding-{waiting.pk}" in page
+        assert group.waits[0].reason in page
 
 
 def test_an_editor_pools_and_decides_anew_in_the_browser(client, link):
