@@ -1,19 +1,24 @@
 """Studies judged by published instruments."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from django.core.exceptions import ValidationError
 
-from cairn.synthesis.appraisal import INSTRUMENTS
+from cairn.synthesis.appraisal import INSTRUMENTS, SUITED
 from cairnhub.accounts.models import User
 from cairnhub.evidence.appraising.actions import appraise, word
+from cairnhub.evidence.appraising.kinds import KINDS_OF_DESIGN, kind_of, suitable, unsuitable
 from cairnhub.evidence.appraising.queries import lights_of, shown
-from cairnhub.evidence.models import Appraisal
+from cairnhub.evidence.models import Appraisal, Study
 from cairnhub.history.actions import System
-from factories import make_appraisal, make_finding, make_study
+from factories import make_appraisal, make_design, make_finding, make_study
 
 pytestmark = pytest.mark.django_db
 ROB2, MERSQI = INSTRUMENTS["rob2"], INSTRUMENTS["mersqi"]
 ADA = System("Ada")
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 @pytest.fixture
@@ -151,5 +156,46 @@ def test_a_study_nobody_judged_says_so_and_proposes_what_suits_it(client):
     client.force_login(User.objects.create_user(email="r@example.org", role="reviewer"))
     page = client.get(study.get_absolute_url()).content.decode()
     assert "Nobody has judged this study" in page
-    assert "/rob2/" in page
-    assert "/robins_i/" not in page
+    suited, others = page.split("Not meant for this design")
+    assert "/rob2/" in suited
+    assert "/robins_i/" not in suited
+    assert "/robins_i/" in others
+
+
+@pytest.mark.parametrize(
+    ("design", "allocation", "kind"),
+    [
+        ("", "", "unknown"),
+        ("", "assigned", "non_randomised"),
+        ("qualitative", "", "qualitative"),
+        ("qualitative", "chosen", "qualitative"),
+        ("retro_cohort", "", "cohort"),
+        ("retro_cohort", "chosen", "cohort"),
+        ("prepost", "random", "randomised"),
+        ("rct", "", "randomised"),
+        ("rct", "assigned", "non_randomised"),
+        ("a_new_design", "random", "randomised"),
+    ],
+)
+def test_the_kind_of_a_study_follows_its_design_unless_its_allocation_knows_better(design, allocation, kind):
+    study = Study(design_id=design or None, allocation=allocation)
+    assert kind_of(study) == kind
+    assert suitable(study) == SUITED[kind]
+    assert {*suitable(study), *unsuitable(study)} == {*INSTRUMENTS.values()}
+
+
+def test_every_design_of_the_starting_content_with_a_kind_stands_there():
+    designs = yaml.safe_load((CONTENT / "designs.yaml").read_text(encoding="utf-8"))
+    assert {*KINDS_OF_DESIGN} <= {one["id"] for one in designs}
+    assert {*KINDS_OF_DESIGN.values()} <= {*SUITED}
+
+
+def test_an_instrument_not_meant_for_a_design_says_so(client):
+    study = make_study(design=make_design(id="qualitative", name="Interviews"))
+    client.force_login(User.objects.create_user(email="r@example.org", role="reviewer"))
+    assert "No instrument here was made for this design" in client.get(study.get_absolute_url()).content.decode()
+    said = "not meant for the design of this study: Interviews"
+    assert said in client.get(f"/evidence/appraisal/studies/{study.pk}/mersqi/").content.decode()
+    other = make_study(allocation="random")
+    page = client.get(f"/evidence/appraisal/studies/{other.pk}/mersqi/").content.decode()
+    assert "not meant for the design" not in page

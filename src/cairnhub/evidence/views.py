@@ -12,7 +12,8 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, svg_file
 
 from . import pictures, queries, tables
-from .appraising.queries import appraisals_of, suitable
+from .appraising.kinds import suitable, unsuitable
+from .appraising.queries import appraisals_of
 from .extraction.queries import agreements_of, standing
 from .listing import Listing
 from .models import Study, StudyDirection, StudyKind
@@ -51,6 +52,7 @@ def study(request, object_id):
         "sees_provenance": may(request.user, Permission.PROVENANCE_SEE),
         "appraisals": appraisals_of(found),
         "instruments": suitable(found),
+        "instruments_for_others": unsuitable(found),
         "agreements": agreements_of(found),
         "standing": standing(request.user, found) if may(request.user, Permission.STUDY_EXTRACT) else None,
     }
