@@ -6,12 +6,12 @@ import pytest
 import yaml
 from django.core.exceptions import ValidationError
 
-from cairn.synthesis.appraisal import INSTRUMENTS, SUITED
+from cairn.synthesis.appraisal import INSTRUMENTS, KIRKPATRICK, SUITED
 from cairnhub.accounts.models import User
 from cairnhub.evidence.appraising.actions import appraise, word
 from cairnhub.evidence.appraising.kinds import KINDS_OF_DESIGN, kind_of, suitable, unsuitable
 from cairnhub.evidence.appraising.queries import lights_of, shown
-from cairnhub.evidence.models import Appraisal, Study
+from cairnhub.evidence.models import Appraisal, KirkpatrickLevel, Study
 from cairnhub.history.actions import System
 from factories import make_appraisal, make_design, make_finding, make_study
 
@@ -199,3 +199,12 @@ def test_an_instrument_not_meant_for_a_design_says_so(client):
     other = make_study(allocation="random")
     page = client.get(f"/evidence/appraisal/studies/{other.pk}/mersqi/").content.decode()
     assert "not meant for the design" not in page
+
+
+def test_levels_of_outcome_are_those_of_the_library_and_no_score(client):
+    assert KirkpatrickLevel.values == [one.value for one in KIRKPATRICK.domains[0].options]
+    study = make_study(kirkpatrick="4b")
+    assert "4b benefits to patients or clients" in client.get(study.get_absolute_url()).content.decode()
+    page = client.get("/evidence/appraisal/").content.decode()
+    assert KIRKPATRICK.note in page
+    assert f'id="{KIRKPATRICK.id}"' not in page

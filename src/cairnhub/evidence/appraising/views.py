@@ -95,7 +95,7 @@ def wording(request, instrument, domain):
 @cached_page
 def instruments(request):
     tools = [(tool, queries.wordings_of(tool)) for tool in library.INSTRUMENTS.values()]
-    return render(request, "appraising/instruments.html", {"tools": tools})
+    return render(request, "appraising/instruments.html", {"tools": tools, "levels": library.KIRKPATRICK})
 
 
 @require_safe
