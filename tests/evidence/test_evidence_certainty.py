@@ -16,7 +16,15 @@ from cairnhub.evidence.models import Certainty
 from cairnhub.evidence.pooling.reading import leading_answers
 from cairnhub.history.actions import System, remove
 from cairnhub.roadmap.queries.current import current_roadmap
-from factories import make_finding, make_link, make_measured, make_pooling, make_study, make_threshold
+from factories import (
+    make_appraisal,
+    make_finding,
+    make_link,
+    make_measured,
+    make_pooling,
+    make_study,
+    make_threshold,
+)
 
 pytestmark = pytest.mark.django_db
 EDITOR = System("Editor")
@@ -223,3 +231,12 @@ def test_a_removed_judgement_makes_room_for_a_new_one(pooling, link):
     assert leading_answers()[link.pk].certainty is None
     second = judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
     assert second.pk != first.pk
+
+
+def test_a_result_judged_by_robins_says_nothing_of_another_result_of_its_study(link):
+    here = measured(link, 3)
+    elsewhere = make_finding(study=here.study)
+    make_appraisal(study=here.study, instrument="robins_i", finding=elsewhere)
+    assert [one.robins for one in directions_body(link, NO_FACTS).body.studies] == [False]
+    make_appraisal(study=here.study, instrument="robins_i", finding=here)
+    assert [one.robins for one in directions_body(link, NO_FACTS).body.studies] == [True]

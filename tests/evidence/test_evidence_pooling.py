@@ -127,6 +127,14 @@ def test_what_is_not_alike_does_not_join(link, fields):
     assert pooling.findings.count() == 2
 
 
+def test_people_not_known_to_be_new_join_only_once_they_are(link):
+    pooling = make_pooling(*three(link))
+    newcomer = make_measured(1.8, 1.1, 2.9, link=link, cohort="")
+    assert pooling.findings.count() == 3
+    actions.change(obj=newcomer.study, by=EDITOR, reason="Asked the authors.", values={"cohort_id": "people 9"})
+    assert pooling.findings.count() == 4
+
+
 def test_a_closed_pooling_takes_nothing_in(link):
     pooling = make_pooling(*three(link)[:2], open_to_new=False)
     make_measured(0.6, 0.4, 0.9, link=link, cohort="new")

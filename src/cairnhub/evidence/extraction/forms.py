@@ -167,6 +167,9 @@ class FindingForm(forms.Form):
         for name in EVERYTHING:
             if name not in self.fields:
                 self.fields[name] = _of_model(name)
+        self.fields["cost_year"] = forms.IntegerField(
+            label="Year of the prices", required=False, min_value=1900, max_value=2100
+        )
         self.fields["cost_currency"] = CurrencyField(label="Currency", required=False, help_text="For example USD.")
         for way in WAYS.values():
             for number in way.numbers:

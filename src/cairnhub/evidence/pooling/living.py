@@ -26,6 +26,8 @@ def _after_change(*, event: Event, obj, **_) -> None:
         _join(obj)
         _refresh(Pooling.objects.filter(findings=obj.pk), event)
     elif isinstance(obj, Study):
+        for finding in obj.findings.visible():
+            _join(finding)
         _refresh(Pooling.objects.filter(findings__study__in={obj.pk, obj.reanalysis_of_id} - {None}), event)
     elif isinstance(obj, Pooling):
         _refresh(Pooling.objects.filter(pk=obj.pk), event)
@@ -57,6 +59,9 @@ def _changes(pooling: Pooling, before: Answer, result: dict) -> list[str]:
 def _join(finding: Finding) -> None:
     """Let a finding on new people into the poolings that were decided for findings just like it."""
     if finding.removed or finding.finding_kind != FindingKind.QUANTITATIVE or not finding.contrast:
+        return
+    if not finding.study.cohort_id:
+        # Whether these are people already in the answer is for an editor to say.
         return
     open_ones = Pooling.objects.visible().filter(link=finding.link_id, open_to_new=True).exclude(findings=finding.pk)
     for pooling in open_ones.select_related("link"):
