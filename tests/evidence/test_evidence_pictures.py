@@ -105,4 +105,5 @@ def test_a_link_nobody_studied_is_hatched_and_a_pair_without_link_is_blank():
     columns = [Construct(id=name, name=name, stage=Stage.IMPACT) for name in "bc"]
     cells = [Cell("a", "b", (), 0, "a__b"), Cell("a", "c", (), 0, "")]
     drawing = str(marked_picture(GapMap(columns, [Row(row, cells)], [], [])))
-    assert drawing.count("url(#gap-map-nothing)") == 1
+    # One cell, and one in the legend.
+    assert drawing.count("url(#gap-map-nothing)") == 2

@@ -1,11 +1,13 @@
 """The gap map as marks: one for each primary study of a pair, by what it found."""
 
 import math
+from itertools import accumulate
 
 from cairn.base.svg import Markup, element, picture
 
 from ..marks import SIDE, shape
 from .cells import DIRECTION_WORDS, Cell, GapMap, Row
+from .frame import LABELS, NAMES, column_names, grid, hatched, hatching, legend_of_gaps, row_name, width
 
 _MARKS_IN_A_ROW = 4
 _STEP = SIDE + 1
@@ -30,64 +32,47 @@ def _marks(cell: Cell, x: float, y: float) -> list[Markup]:
     return [shape(direction, *place) for direction, place in zip(cell.directions, places, strict=True)]
 
 
-_LABELS, _COLUMN, _NAMES, _LEGEND = 300, 56, 220, 60
+_COLUMN, _LEGEND = 56, 84
+_KEY = "gap-map"
 
 
 def marked_picture(gap_map: GapMap) -> Markup:
     """Draw the whole map: a mark for each primary study, a figure for reviews, hatching for links nobody studied."""
-    parts, y = [], float(_NAMES + _LEGEND)
-    for row in gap_map.rows:
-        height = max([24, *(marks_height(cell) + 22 for cell in row.cells)])
-        parts += _map_row(row, y, height)
-        y += height
-    names = [_column_name(column.name, _LABELS + at * _COLUMN) for at, column in enumerate(gap_map.columns)]
+    top = float(NAMES + _LEGEND)
+    heights = [max([30, *(marks_height(cell) + 24 for cell in row.cells)]) for row in gap_map.rows]
+    tops = list(accumulate(heights, initial=top))
+    placed = zip(gap_map.rows, tops, heights, strict=False)
     return picture(
-        element("defs", _hatching()),
-        *_map_legend(),
-        *names,
-        *parts,
-        key="gap-map",
+        hatching(_KEY),
+        *_legend(),
+        grid(gap_map, _COLUMN, tops),
+        *column_names(gap_map, _COLUMN, top),
+        *(part for row, y, height in placed for part in _row(row, y, height)),
+        key=_KEY,
         title="Evidence-gap map: activities by outcomes",
         description="A mark for each primary study, R for reviews; hatched: a link that nobody studied.",
-        width=_LABELS + _COLUMN * len(gap_map.columns) + 130,
-        height=y + 10,
+        width=max(width(gap_map, _COLUMN), 960),
+        height=tops[-1] + 10,
     )
 
 
-def _hatching() -> Markup:
-    line = element("path", d="M0 7L7 0", class_="hatch")
-    return element("pattern", line, id="gap-map-nothing", width=7, height=7, patternUnits="userSpaceOnUse")
-
-
-def _map_legend() -> list[Markup]:
+def _legend() -> list[Markup]:
     places = ((20 + at % 4 * 230, 12 + at // 4 * 22) for at in range(len(DIRECTION_WORDS)))
-    return [
+    marks = [
         element("g", shape(direction, x, y), element("text", words, x=x + 16, y=y + 9))
         for (direction, words), (x, y) in zip(DIRECTION_WORDS.items(), places, strict=True)
     ]
+    figures = element("text", "figure: primary studies; R: reviews", x=480, y=67, class_="small")
+    return [*marks, figures, legend_of_gaps(_KEY, 14, 66)]
 
 
-def _column_name(name: str, x: float) -> Markup:
-    turn = f"translate({x + _COLUMN / 2:g} {_NAMES + _LEGEND - 10}) rotate(-58)"
-    return element("text", _short(name, 36), class_="small", transform=turn)
+def _row(row: Row, y: float, height: float) -> list[Markup]:
+    cells = [part for at, cell in enumerate(row.cells) for part in _cell(cell, LABELS + at * _COLUMN, y, height)]
+    return [row_name(row.construct.name, y + height / 2), *cells]
 
 
-def _map_row(row: Row, y: float, height: float) -> list[Markup]:
-    cells = [part for at, cell in enumerate(row.cells) for part in _map_cell(cell, _LABELS + at * _COLUMN, y, height)]
-    return [element("text", _short(row.construct.name, 44), x=0, y=y + 16), *cells]
-
-
-def _map_cell(cell: Cell, x: float, y: float, height: float) -> list[Markup]:
-    box = {"x": x + 2, "y": y + 2, "width": _COLUMN - 4, "height": height - 4, "rx": 4}
+def _cell(cell: Cell, x: float, y: float, height: float) -> list[Markup]:
     if not cell.studied:
-        return [element("rect", fill="url(#gap-map-nothing)", stroke_width=1, **box)] if cell.link_id else []
+        return [hatched(_KEY, x + 4, y + 4, _COLUMN - 8, height - 8)] if cell.link_id else []
     figures = " ".join(filter(None, [str(len(cell.directions) or ""), cell.reviews and f"R{cell.reviews}"]))
-    return [
-        element("rect", class_="stroke-line-2", **box),
-        element("text", figures, x=x + 6, y=y + 15, class_="small"),
-        *_marks(cell, x + 6, y + 19),
-    ]
-
-
-def _short(name: str, longest: int) -> str:
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+    return [element("text", figures, x=x + 6, y=y + 16, class_="small strong"), *_marks(cell, x + 6, y + 21)]

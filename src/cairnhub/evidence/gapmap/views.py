@@ -11,7 +11,7 @@ from cairnhub.pages.downloads import csv_file, picture_endings, picture_response
 from .. import queries
 from ..listing import Listing
 from ..narrowing import read_listing, shown_alike
-from .bubbles import LEVELS, bubbles_picture
+from .bubbles import LEVELS, SIZES, bubbles_picture
 from .cells import DIRECTION_WORDS, GapMap, gap_map
 from .marked import marked_picture
 from .rows import HEADER, map_rows
@@ -27,7 +27,9 @@ def page(request):
         "map": _map(request, listing),
         "everything": _shows_everything(request),
         "bubbles": _shows_bubbles(request),
+        "kept": _kept(request),
         "levels": LEVELS.items(),
+        "sizes": SIZES,
         "endings": picture_endings(),
         "is_limited": "activity" in chosen or "outcome" in chosen,
         "legend": DIRECTION_WORDS,
@@ -48,7 +50,8 @@ def picture(request, ending):
 @cached_page
 def standalone(request):
     listing, _ = read_listing(request)
-    page = standalone_page(_map(request, listing), queries.rows_in_batches(listing.ids()))
+    narrowed = [(facet, value) for facet, value, _ in listing.chips()]
+    page = standalone_page(_map(request, listing), queries.rows_in_batches(listing.ids()), narrowed)
     response = HttpResponse(page, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="evidence-gap-map-{localdate()}.html"'
     return response
@@ -77,3 +80,8 @@ def _shows_bubbles(request) -> bool:
 
 def _shows_everything(request) -> bool:
     return request.GET.get("all") == "1"
+
+
+def _kept(request) -> str:
+    """What the end of an address says of the map itself, for those that change the choice of studies."""
+    return ("&all=1" if _shows_everything(request) else "") + ("&view=bubbles" if _shows_bubbles(request) else "")
