@@ -115,7 +115,6 @@ STATES = {
     "data:programmes": ("activity=act_rural_track",),
     "evidence:index": ("q=rural", "q=no+such+study"),
     "evidence:map": ("all=1&view=bubbles", "q=no+such+study"),
-    "evidence:map": ("all=1&view=bubbles", "q=no+such+study"),
     "pooling:pooling": ("by=country", "by=nonsense"),
     "roadmap:index": ("w_uncertainty=9&w_equity=1&stage=impact", "w_uncertainty=nonsense"),
     "search:index": ("q=rural", "q=nosuchword", "q=%22"),
