@@ -214,7 +214,7 @@ ROWS: dict[str, Row] = {
     ),
     "appraising:appraise": Row(
         from_role("reviewer", 200),
-        (302, 403, 302, 302, 302),
+        from_role("reviewer", 400),
         make_study,
         lambda made: by_id(made) | {"instrument": "rob2"},
     ),

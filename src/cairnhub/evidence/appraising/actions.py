@@ -32,6 +32,8 @@ def appraise(
     judgement of bias becomes that of the findings it is about, so that the roadmap sees it. Raises ValidationError for
     an unknown answer, a word that the rule does not allow or a missing reason.
     """
+    if not answers:
+        raise ValidationError("Nothing is judged yet: answer at least one domain.")
     try:
         suggested = library.overall(instrument, answers)
     except CairnError as refusal:

@@ -31,6 +31,8 @@ class AppraisalForm(RefusableForm):
                 choices=[NOT_JUDGED, *((option.value, _words(option)) for option in domain.options)],
                 widget=forms.RadioSelect,
             )
+            # May be left open for now, but is not optional.
+            self.fields[f"answer_{domain.id}"].asked = True
             self.fields[f"support_{domain.id}"] = forms.CharField(
                 label=f"What it rests on: {domain.name[:1].lower()}{domain.name[1:]}",
                 required=False,

@@ -60,10 +60,10 @@ def pooled_body(pooling: Pooling, facts: dict[str, bool | None]) -> Judged | Non
 def directions_body(link: Link, facts: dict[str, bool | None]) -> Judged | None:
     """The body of all quantitative findings that stand on a link, by direction; None where there is none."""
     found = [one for one in effects.quantitative(link.pk) if _counts(one)]
-    once = {effects.cohort_of(one): one for one in reversed(found)}
+    once = effects.one_a_cohort(found)
     if not once:
         return None
-    robins = _by_robins(once.values())
+    robins = _by_robins(once)
     studies = [
         certainty.Study(
             name=effects.name_of(one.study),
@@ -72,9 +72,9 @@ def directions_body(link: Link, facts: dict[str, bool | None]) -> Judged | None:
             robins=one.pk in robins,
             direction=DIRECTIONS.get(one.direction, "unclear"),
         )
-        for one in once.values()
+        for one in once
     ]
-    return Judged(link, EvidenceBody.DIRECTIONS, None, None, _body(studies, once.values(), facts, None))
+    return Judged(link, EvidenceBody.DIRECTIONS, None, None, _body(studies, once, facts, None))
 
 
 def _counts(finding: Finding) -> bool:

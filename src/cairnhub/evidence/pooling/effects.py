@@ -102,3 +102,16 @@ def year_of(study: Study) -> int | None:
 def cohort_of(finding: Finding) -> str:
     """The people behind a finding: its cohort, or its study where the cohort is unknown."""
     return f"cohort {finding.study.cohort_id}" if finding.study.cohort_id else f"study {finding.study_id}"
+
+
+def one_a_cohort(findings: Iterable[Finding]) -> list[Finding]:
+    """Of several findings on the same people the one that tells most: with a number, judged for bias, the newest."""
+
+    def telling(one: Finding) -> tuple:
+        return one.estimate is not None, bool(one.bias), year_of(one.study) or 0
+
+    kept: dict[str, Finding] = {}
+    # Of two that tell as much the first stays.
+    for one in sorted(findings, key=telling, reverse=True):
+        kept.setdefault(cohort_of(one), one)
+    return list(kept.values())
