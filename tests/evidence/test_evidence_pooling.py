@@ -313,3 +313,22 @@ def test_an_editor_pools_and_decides_anew_in_the_browser(client, link):
     assert newest_reading(pooling).k == 1
     stale = client.post(f"{pooling.get_absolute_url()}change/", again | {"change_reason": "Again."})
     assert stale.status_code == 400
+
+
+def test_what_is_pooled_already_is_not_offered_again(client, link, editor):
+    found = three(link)
+    client.force_login(editor)
+    address = f"/evidence/pooled/links/{link.pk}/"
+    assert "Pool these" in client.get(address).content.decode()
+    make_pooling(*found)
+    page = client.get(address).content.decode()
+    assert "Pooled already" in page
+    assert "Pool these" not in page
+
+
+def test_what_no_longer_fits_is_named_by_its_study(client, link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    actions.change(obj=found[0], by=EDITOR, reason="Another.", values={"outcome_definition": "works in a city"})
+    page = client.get(pooling.get_absolute_url()).content.decode()
+    assert f'<a href="{found[0].get_absolute_url()}">Mullan 2010</a>' in page

@@ -11,7 +11,7 @@ from cairnhub.history.queries import newest_event_of
 
 from ..models import Finding
 from .actions import finding_values
-from .forms import EVERYTHING, FindingForm, problems_of
+from .forms import EVERYTHING, FindingForm, numbers_as_typed, problems_of
 
 #: What a correction leaves as it is: the link and the kind of a finding, and what no form asks for.
 KEPT = ("link", "finding_kind", "effect_measure")
@@ -25,7 +25,7 @@ class CorrectionForm(RefusableForm, FindingForm):
     def __init__(self, data=None, *, finding: Finding):
         self.stored = finding
         given = {name: _entered(finding, name) for name in (*EVERYTHING, "finding_kind")}
-        numbers = {f"{finding.way}__{name}": value for name, value in finding.numbers.items()}
+        numbers = numbers_as_typed(finding.way, finding.numbers)
         seen = {"seen_event": newest_event_of(finding.kind, finding.pk)}
         super().__init__(data, initial=given | numbers | seen, links=[], sources=choices_of("data_source"), prefix="f0")
         del self.fields["link"]

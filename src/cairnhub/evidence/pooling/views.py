@@ -63,6 +63,7 @@ def pooling(request, object_id):
         "fewest_for_tests": pages.FEWEST_FOR_FUNNEL_TESTS,
         "pictures": pictures.all_of(reading, division),
         "history": pages.history_of(reading.pooling),
+        "left_out": pages.left_out(reading),
     }
     return render(request, "pooling/pooling.html", context)
 
