@@ -177,12 +177,12 @@ def make_threshold(**fields) -> EffectThreshold:
     return store(EffectThreshold(**(said | fields)))
 
 
-def make_appraisal(*, study=None, instrument="rob2", **answers) -> Appraisal:
+def make_appraisal(*, study=None, instrument="rob2", finding=None, **answers) -> Appraisal:
     """A judgement of a study with a finding: low in every domain but those named."""
     study = study or make_finding().study
     tool = INSTRUMENTS[instrument]
     given = {one.id: "low" for one in tool.domains} | answers
-    return appraise(study=study, instrument=tool, answers=given, support={}, by=TESTS)
+    return appraise(study=study, instrument=tool, answers=given, support={}, finding=finding, by=TESTS)
 
 
 def make_reader(name: str, role: str = "reviewer") -> User:

@@ -92,6 +92,7 @@ def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:
         "appraised": [{"object_id": findings[0].study_id, "instrument": name} for name in ("robins_i", "mersqi")],
         "draft": [{"extraction_id": draft.pk}],
         "extracted_study": [{"object_id": both.pk}],
+        "finding": [{"object_id": findings[0].pk}],
         "finished": [{"extraction_id": both.extractions.get(reader=reader).pk}],
         "pooled_link": [{"object_id": link.pk}],
         "pooling": [{"object_id": pooling.pk}],

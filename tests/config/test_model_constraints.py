@@ -113,6 +113,8 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "finding_in_words_says_something": (Finding, Bad({"finding_kind": "qualitative"})),
     "finding_effect_kind_known": (Finding, Bad({"effect_kind": "magic"})),
     "finding_interval_holds_estimate": (Finding, Bad({"estimate": 3.0, "ci_low": 1.0, "ci_high": 2.0})),
+    "finding_ratio_above_zero": (Finding, Bad({"effect_kind": "odds_ratio", "estimate": 0.0})),
+    "study_ratio_above_zero": (Study, Bad({"effect_kind": "odds_ratio", "ci_low": -1.0, "ci_high": 2.0})),
     "finding_bias_known": (Finding, Bad({"bias": "none"})),
     "finding_outcome_level_known": (Finding, Bad({"outcome_level": "middle"})),
     "finding_checked_by_another": (Finding, Bad({"extracted_by": "Ada", "checked_by": "Ada"})),

@@ -215,7 +215,7 @@ ROWS: dict[str, Row] = {
     ),
     "appraising:appraise": Row(
         from_role("reviewer", 200),
-        (302, 403, 302, 302, 302),
+        from_role("reviewer", 400),
         make_study,
         lambda made: by_id(made) | {"instrument": "rob2"},
     ),
@@ -226,6 +226,7 @@ ROWS: dict[str, Row] = {
         make=lambda: True,
     ),
     "extraction:index": Row(from_role("reviewer", 200), from_role("reviewer", 405)),
+    "extraction:correct": Row(*EDITOR_FORM, make_finding),
     "extraction:effect": Row(from_role("reviewer", 405), from_role("reviewer", 200)),
     "extraction:template_edit": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
     "extraction:template": page(lambda: current_template()),
@@ -234,7 +235,7 @@ ROWS: dict[str, Row] = {
     # Two readers who said the same leave nothing to decide.
     "extraction:agree": Row(from_role("editor", 200), from_role("editor", 302), lambda: make_pair().first.study),
     # The extraction is an editor's own: to every other reader it is as if it never was.
-    "extraction:form": Row((302, 403, 404, 200, 404), (302, 403, 404, 200, 404), make_editors_draft, by_number),
+    "extraction:form": Row((302, 403, 404, 200, 404), (302, 403, 404, 302, 404), make_editors_draft, by_number),
     "extraction:read": Row((302, 403, 404, 200, 404), from_role("reviewer", 405), make_editors_draft, by_number),
     "extraction:take_back": Row(from_role("reviewer", 405), (302, 403, 404, 302, 404), make_editors_draft, by_number),
     "extraction:paper": Row(

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from cairn.base.errors import InputError
 from cairn.synthesis.certainty import Domain, Override
 from cairnhub.content.base import Record
+from cairnhub.content.evidence_schema import Appraisal, Certainty
 from cairnhub.content.exporting import export
 from cairnhub.content.loading import load
 from cairnhub.content.schema import FILES
-from cairnhub.content.writing import csv_text
+from cairnhub.content.writing import csv_text, yaml_text
 from cairnhub.evidence.certainty.actions import judge
 from cairnhub.evidence.certainty.bodies import pooled_body
 from cairnhub.evidence.extraction.questions import current_template
@@ -152,6 +153,54 @@ def test_an_empty_hub_exports_files_that_can_be_read(tmp_path):
 def test_pairs_are_written_the_same_in_whatever_order_a_database_hands_them_out(one, other):
     files = [csv_text([_Paired(id="x", pairs=pairs)], _Paired) for pairs in (one, other)]
     assert files[0] == files[1]
+
+
+APPRAISAL = {"study": "s", "instrument": "rob2", "judged_by": "Ada"}
+JUDGED = {"levels": -1, "suggested": 0, "rule": "r", "because": "Few.", "known": True, "reason": "Looked."}
+
+
+@pytest.mark.parametrize(
+    ("record", "values", "fields"),
+    [
+        (
+            Appraisal,
+            APPRAISAL,
+            {
+                "answers": {"randomisation": "low", "deviations": "low", "missing": "high"},
+                "support": {"randomisation": "p. 3", "missing": "p. 4"},
+            },
+        ),
+        (
+            Certainty,
+            {"link": "l", "body": "directions", "start": "low", "level": "low", "judged_by": "Ada"},
+            {
+                "facts": {"confounding_remains": True, "dose_response": False},
+                "judgements": {Domain.BIAS.value: JUDGED, Domain.IMPRECISION.value: JUDGED},
+            },
+        ),
+        (
+            Certainty,
+            {"link": "l", "body": "qualitative", "start": "high", "level": "low", "judged_by": "Ada", "facts": {}},
+            {
+                "judgements": {
+                    "methodological limitations": {"concern": "minor concerns", "reason": "One reader."},
+                    "coherence": {"concern": "minor concerns", "reason": "Two voices."},
+                },
+            },
+        ),
+    ],
+)
+def test_judgements_are_written_as_they_are_asked_in_whatever_order_a_database_hands_them_out(record, values, fields):
+    texts = [yaml_text([record.of("x", values | given)], record) for given in (fields, _backwards(fields))]
+    assert texts[0] == texts[1]
+    for names in fields.values():
+        places = [texts[0].index(f"    {name}:") for name in names]
+        assert places == sorted(places)
+
+
+def _backwards(pairs: dict) -> dict:
+    turned = reversed(pairs.items())
+    return {name: _backwards(value) if isinstance(value, dict) else value for name, value in turned}
 
 
 class _Paired(Record):

@@ -124,7 +124,7 @@ def test_a_leading_answer_is_one_cohort_of_exposed_and_not_exposed(content):
     for pooling in poolings:
         assert len(pooling.findings) == 1
         assert pooling.leading
-        assert pooling.reason.startswith("One cohort: nothing to pool with yet.")
+        assert pooling.reason.startswith("The first cohort to report it so; others of the same kind may join.")
 
 
 def test_no_two_cohorts_are_alike_enough_to_be_pooled(content):

@@ -1,7 +1,11 @@
 """Certainty in the hub: suggested from what is stored, counted only when a person confirmed it on this very answer."""
 
+import csv
+import io
+
 import pytest
 from django.core.exceptions import ValidationError
+from docx import Document
 
 from cairn.synthesis.certainty import Component, Concern, Domain, Level, Override, suggest
 from cairnhub.accounts.models import User
@@ -12,7 +16,15 @@ from cairnhub.evidence.models import Certainty
 from cairnhub.evidence.pooling.reading import leading_answers
 from cairnhub.history.actions import System, remove
 from cairnhub.roadmap.queries.current import current_roadmap
-from factories import make_finding, make_link, make_measured, make_pooling, make_study, make_threshold
+from factories import (
+    make_appraisal,
+    make_finding,
+    make_link,
+    make_measured,
+    make_pooling,
+    make_study,
+    make_threshold,
+)
 
 pytestmark = pytest.mark.django_db
 EDITOR = System("Editor")
@@ -68,6 +80,7 @@ def test_a_changed_answer_asks_for_a_new_judgement(pooling, link):
     leading = leading_answers()[link.pk]
     assert (leading.reading.k, leading.certainty) == (4, None)
     assert leading.outdated is not None
+    assert "How sure we may be must be confirmed again." in leading.reading.answer.changes
     assert current_roadmap().assessments[link.pk].link.pooled.certainty is None
     judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
     assert leading_answers()[link.pk].certainty is not None
@@ -124,6 +137,16 @@ def test_the_summary_says_what_it_means_for_a_thousand_people(pooling, link):
     assert row.absolute.with_it == pytest.approx(0.34, abs=0.03)
     judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
     assert "rural practice" in rows()[0].words
+
+
+def test_page_csv_and_word_file_say_the_same_of_a_thousand_people(client, pooling):
+    said = rows()[0].of_people
+    assert "of 1,000 people instead of 200" in said
+    word = Document(io.BytesIO(client.get("/evidence/certainty/summary.docx").content))
+    assert word.tables[0].rows[1].cells[3].text == said
+    [row] = csv.DictReader(io.StringIO(client.get("/evidence/certainty/summary.csv").content.decode("utf-8-sig")))
+    assert row["of 1,000 people"] == said
+    assert said in client.get("/evidence/certainty/").content.decode()
 
 
 def test_a_proposal_counts_once_it_is_settled(pooling, link):
@@ -208,3 +231,12 @@ def test_a_removed_judgement_makes_room_for_a_new_one(pooling, link):
     assert leading_answers()[link.pk].certainty is None
     second = judge(judged=pooled_body(pooling, NO_FACTS), facts=NO_FACTS, overrides={}, by=EDITOR)
     assert second.pk != first.pk
+
+
+def test_a_result_judged_by_robins_says_nothing_of_another_result_of_its_study(link):
+    here = measured(link, 3)
+    elsewhere = make_finding(study=here.study)
+    make_appraisal(study=here.study, instrument="robins_i", finding=elsewhere)
+    assert [one.robins for one in directions_body(link, NO_FACTS).body.studies] == [False]
+    make_appraisal(study=here.study, instrument="robins_i", finding=here)
+    assert [one.robins for one in directions_body(link, NO_FACTS).body.studies] == [True]

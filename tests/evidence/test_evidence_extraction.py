@@ -248,7 +248,7 @@ def test_a_reader_works_in_the_browser(client, link):
     assert page.index(link.pk) < page.index("Hand it in")
     numbers = {f"f0-counts__{name}": value for name, value in counted(link)["numbers"].items()}
     finding = {f"f0-{name}": value for name, value in counted(link).items() if name != "numbers"} | numbers
-    saved = client.post(address, {"a-country": "Australia", "findings": "1", "do": "save", **finding})
+    saved = client.post(address, {"a-country": "Australia", "findings": "1", "do": "save", **finding}, follow=True)
     assert "odds ratio 2.67 (1.42 to 5.02)." in saved.content.decode()
     told = client.post("/evidence/extraction/effect/", {"prefix": "f0", **finding})
     assert told.json()["effect"].startswith("odds ratio 2.67")
@@ -278,7 +278,7 @@ def test_a_forged_number_of_findings_is_bounded(client, number):
     ada = make_reader("Ada")
     client.force_login(ada)
     own = begin(study=make_study(), by=ada)
-    page = client.post(f"/evidence/extraction/{own.pk}/", {"findings": number})
+    page = client.post(f"/evidence/extraction/{own.pk}/", {"findings": number}, follow=True)
     assert len(page.context["findings"]) <= 60
     assert Extraction.objects.get().findings == []
 

@@ -9,10 +9,9 @@ import pytest
 
 import factories
 from cairn.synthesis.certainty import Override, suggest
-from cairnhub.evidence import bubbles
 from cairnhub.evidence.certainty.actions import judge
 from cairnhub.evidence.certainty.bodies import directions_body
-from cairnhub.evidence.gapmap import Cell, gap_map
+from cairnhub.evidence.gapmap import Cell, bubbles, gap_map, marked
 from cairnhub.evidence.models import Study
 from cairnhub.history import actions
 
@@ -194,6 +193,35 @@ def test_the_file_of_its_own_asks_nothing_of_any_network(client, track, practice
         inside = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.S)[0]
         digest = b64encode(sha256(inside.encode()).digest()).decode()
         assert f"{kind}-src &#x27;sha256-{digest}&#x27;" in page
+
+
+def test_taking_a_filter_away_leaves_the_map_as_it_was(client, track, practice):
+    study(track, practice, country="Chile")
+    page = client.get("/evidence/map/?country=Chile&all=1&view=bubbles").content.decode()
+    assert page.count('href="/evidence/map/?&amp;all=1&amp;view=bubbles"') == 2, "the chip, and the view chosen"
+    assert '<a class="small" href="/evidence/map/?&amp;all=1&amp;view=bubbles">Clear all</a>' in page
+
+
+def test_a_picture_writes_long_names_in_full_and_explains_every_mark(track, practice):
+    name = "A very long name of an activity that no single line of a picture could ever hold"
+    study(factories.make_construct(name=name), practice)
+    for drawing in (bubbles.bubbles_picture(whole_map()), marked.marked_picture(whole_map())):
+        assert "…" not in drawing
+        assert all(word in drawing for word in name.split())
+        assert "link of the framework, no study; empty: no study, and no link claimed" in drawing
+        assert "reviews" in drawing
+
+
+def test_the_file_has_bubbles_as_large_as_the_picture_and_says_what_was_left_out(client, track, practice):
+    for _ in range(3):
+        study(track, practice, country="Chile")
+    study(track, practice, country="Peru")
+    page = client.get("/evidence/map-standalone.html?country=Chile").content.decode()
+    side = round(2 * bubbles.radius(3))
+    assert f".n3 {{ width: {side}px; height: {side}px; }}" in page
+    assert 'class="bubble n3 unjudged"' in page
+    assert "Only studies with country “Chile”." in page
+    assert "Only studies with" not in client.get("/evidence/map-standalone.html").content.decode()
 
 
 def test_the_file_says_so_where_filters_leave_nothing(client, track):

@@ -7,6 +7,7 @@ import pytest
 from cairn.base.svg import standalone
 from cairnhub.evidence import pictures
 from cairnhub.evidence.gapmap import DIRECTIONS, Cell, GapMap, Row
+from cairnhub.evidence.gapmap.marked import marked_picture
 from cairnhub.evidence.marks import SHAPES
 from cairnhub.evidence.models import Study, StudyDirection, Synthesis
 from cairnhub.framework.models import Construct, Stage
@@ -91,17 +92,18 @@ def test_the_map_draws_a_mark_for_each_study_and_escapes_names():
     row = Construct(id="a", name="<Rural> & remote", stage=Stage.ACTIVITY)
     column = Construct(id="b", name="Practice", stage=Stage.IMPACT)
     drawn = GapMap([column], [Row(row, [Cell("a", "b", ("null",) * 5, 2, "")])], [], [])
-    drawing = str(pictures.gap_map_picture(drawn))
+    drawing = str(marked_picture(drawn))
     # Five studies, and one in the legend.
     assert drawing.count("<circle") == 6
     assert "5 R2" in drawing
     assert "&lt;Rural&gt; &amp; remote" in drawing
-    assert standalone(pictures.gap_map_picture(drawn)).startswith("<?xml")
+    assert standalone(marked_picture(drawn)).startswith("<?xml")
 
 
 def test_a_link_nobody_studied_is_hatched_and_a_pair_without_link_is_blank():
     row = Construct(id="a", name="A", stage=Stage.ACTIVITY)
     columns = [Construct(id=name, name=name, stage=Stage.IMPACT) for name in "bc"]
     cells = [Cell("a", "b", (), 0, "a__b"), Cell("a", "c", (), 0, "")]
-    drawing = str(pictures.gap_map_picture(GapMap(columns, [Row(row, cells)], [], [])))
-    assert drawing.count("url(#gap-map-nothing)") == 1
+    drawing = str(marked_picture(GapMap(columns, [Row(row, cells)], [], [])))
+    # One cell, and one in the legend.
+    assert drawing.count("url(#gap-map-nothing)") == 2

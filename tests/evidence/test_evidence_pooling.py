@@ -1,11 +1,14 @@
 """Decisions to pool, and answers that keep themselves."""
 
+import html
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from cairn.synthesis import fit
+from cairn.synthesis import comparable, fit
 from cairnhub.accounts.models import User
 from cairnhub.evidence.models import Answer, Pooling
+from cairnhub.evidence.pooling import effects
 from cairnhub.evidence.pooling.actions import change_pooling, pool
 from cairnhub.evidence.pooling.reading import leading_answers, newest_reading, newest_readings
 from cairnhub.history import actions
@@ -124,6 +127,14 @@ def test_what_is_not_alike_does_not_join(link, fields):
     assert pooling.findings.count() == 2
 
 
+def test_people_not_known_to_be_new_join_only_once_they_are(link):
+    pooling = make_pooling(*three(link))
+    newcomer = make_measured(1.8, 1.1, 2.9, link=link, cohort="")
+    assert pooling.findings.count() == 3
+    actions.change(obj=newcomer.study, by=EDITOR, reason="Asked the authors.", values={"cohort_id": "people 9"})
+    assert pooling.findings.count() == 4
+
+
 def test_a_closed_pooling_takes_nothing_in(link):
     pooling = make_pooling(*three(link)[:2], open_to_new=False)
     make_measured(0.6, 0.4, 0.9, link=link, cohort="new")
@@ -142,6 +153,13 @@ def test_a_corrected_finding_changes_the_answer_and_the_earlier_one_stays(link):
         after.result["estimate"],
         before.result["estimate"],
     ]
+
+
+def test_another_way_of_pooling_is_told(link):
+    made = make_pooling(*three(link))
+    actions.change(obj=made, by=EDITOR, reason="Few cohorts.", values={"interval": "wald"})
+    told = "It is pooled by random effects, REML, interval by Wald now; it was by "
+    assert any(sentence.startswith(told) for sentence in newest_reading(made).answer.changes)
 
 
 def test_a_change_that_touches_no_number_adds_no_answer(link):
@@ -261,6 +279,23 @@ def test_proposals_say_what_may_be_pooled_and_why_not(client, link):
     assert "Pool these" not in page
 
 
+def test_proposals_show_every_rule_what_a_group_waits_for_and_what_to_weigh(client, link):
+    make_measured(link=link, cohort="one")
+    make_measured(link=link, cohort="", time_point="after 5 years")
+    make_measured(link=link, cohort="two", time_point="after 9 years")
+    waiting = make_measured(link=link, cohort="three", ci_low=None, ci_high=None)
+    said = effects.candidates(effects.quantitative(link.pk))
+    [group] = comparable.propose(said).groups
+    client.force_login(User.objects.create_user(email="e@example.org", role="editor"))
+    for address in ("", "add/"):
+        page = html.unescape(client.get(f"/evidence/pooled/links/{link.pk}/{address}").content.decode())
+        assert [one for one in (*comparable.BARS, *comparable.RULES) if one.explanation not in page] == []
+        assert len(group.caveats) == 3
+        assert [one for one in group.caveats if one not in page] == []
+        assert f"#finding-{waiting.pk}" in page
+        assert group.waits[0].reason in page
+
+
 def test_an_editor_pools_and_decides_anew_in_the_browser(client, link):
     found = three(link)
     client.force_login(User.objects.create_user(email="e@example.org", role="editor"))
@@ -278,3 +313,22 @@ def test_an_editor_pools_and_decides_anew_in_the_browser(client, link):
     assert newest_reading(pooling).k == 1
     stale = client.post(f"{pooling.get_absolute_url()}change/", again | {"change_reason": "Again."})
     assert stale.status_code == 400
+
+
+def test_what_is_pooled_already_is_not_offered_again(client, link, editor):
+    found = three(link)
+    client.force_login(editor)
+    address = f"/evidence/pooled/links/{link.pk}/"
+    assert "Pool these" in client.get(address).content.decode()
+    make_pooling(*found)
+    page = client.get(address).content.decode()
+    assert "Pooled already" in page
+    assert "Pool these" not in page
+
+
+def test_what_no_longer_fits_is_named_by_its_study(client, link):
+    found = three(link)
+    pooling = make_pooling(*found)
+    actions.change(obj=found[0], by=EDITOR, reason="Another.", values={"outcome_definition": "works in a city"})
+    page = client.get(pooling.get_absolute_url()).content.decode()
+    assert f'<a href="{found[0].get_absolute_url()}">Mullan 2010</a>' in page

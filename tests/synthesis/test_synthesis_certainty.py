@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.base.errors import InputError
+from cairn.synthesis import of_people
 from cairn.synthesis.certainty import (
     Body,
     Component,
@@ -256,6 +257,80 @@ def test_plain_words(level, smallest, expected):
     assert said == expected
 
 
-def test_an_interval_that_holds_no_effect_is_little_or_no_difference():
-    said = plain_words("a", "b", Level.LOW, estimate=-0.1, ci=(-0.3, 0.2))
-    assert said == "With a there may be little or no difference in b."
+@pytest.mark.parametrize(
+    ("estimate", "ci", "smallest", "size", "also"),
+    [
+        # An odds ratio of 2.5 whose interval is 0.9 to 7 is not "little or no difference".
+        (log(2.5), (log(0.9), log(7)), None, "more", "the interval includes no effect"),
+        (log(2.5), (log(0.9), log(7)), log(1.2), "more", "the interval includes no effect"),
+        (-0.1, (-0.3, 0.2), None, "less", "the interval includes no effect"),
+        (0.5, (-0.4, 1.4), 0.2, "more", "the interval includes no effect and even a decrease that would matter"),
+        (-0.5, (-1.4, 0.4), 0.2, "less", "the interval includes no effect and even an increase that would matter"),
+        (
+            0.1,
+            (-0.3, 0.5),
+            0.2,
+            "little or no difference in",
+            "the interval also holds a decrease and an increase that would matter",
+        ),
+        (0.5, (0.3, 0.7), 0.2, "more", ""),
+        (0.5, (0.1, 0.9), 0.2, "more", "the interval also holds effects too small to matter"),
+        (-0.5, (-0.9, -0.1), 0.2, "less", "the interval also holds effects too small to matter"),
+        (0.1, (-0.1, 0.3), 0.2, "little or no difference in", "the interval also holds an increase that would matter"),
+        (-0.1, (-0.3, 0.1), 0.2, "little or no difference in", "the interval also holds a decrease that would matter"),
+        (0.05, (-0.1, 0.15), 0.2, "little or no difference in", ""),
+        (0.0, (-0.3, 0.3), None, "little or no difference in", "the interval includes no effect"),
+    ],
+)
+def test_the_estimate_gives_the_size_and_the_interval_what_else_it_may_be(estimate, ci, smallest, size, also):
+    said = plain_words("a", "b", Level.LOW, estimate=estimate, ci=ci, smallest=smallest)
+    unsettled = "; how much would matter is not agreed" if smallest is None else ""
+    assert said == f"With a there may be {size} b{f'; {also}' if also else ''}{unsettled}."
+
+
+@given(
+    estimate=st.floats(-3, 3),
+    below=st.floats(0, 3),
+    above=st.floats(0, 3),
+    smallest=st.floats(0.01, 2),
+    level=st.sampled_from([Level.HIGH, Level.MODERATE, Level.LOW]),
+)
+def test_the_opposite_effect_is_said_to_be_the_opposite(estimate, below, above, smallest, level):
+    def said(value, ci):
+        return plain_words("a", "b", level, estimate=value, ci=ci, smallest=smallest)
+
+    one, other = (
+        said(estimate, (estimate - below, estimate + above)),
+        said(-estimate, (-estimate - above, -estimate + below)),
+    )
+    assert (" more b" in one) == (" less b" in other) == (estimate >= smallest)
+    assert ("an increase" in one) == ("a decrease" in other) or "a decrease and an increase" in one
+    assert ("includes no effect" in one) == ("includes no effect" in other)
+
+
+@given(st.floats(-3, 3), st.floats(0, 3), st.floats(0, 3))
+def test_without_an_agreed_size_the_direction_is_that_of_the_estimate(estimate, below, above):
+    ci = (estimate - below, estimate + above)
+    said = plain_words("a", "b", Level.LOW, estimate=estimate, ci=ci)
+    assert (" more b" in said, " less b" in said) == (estimate > 0, estimate < 0)
+    assert ("includes no effect" in said) == (ci[0] <= 0 <= ci[1])
+    assert "how much would matter is not agreed" in said
+
+
+def test_a_risk_that_cannot_be_is_cut_off_and_said_to_be():
+    beyond = absolute_effect("relative_risk", log(6), (log(3), log(9)), 0.2)
+    assert (beyond.cut_off, beyond.ci_cut_off) == (True, True)
+    assert of_people(beyond).endswith("; cut off at 1,000, as this effect cannot hold at this risk")
+    below = absolute_effect("risk_difference", -0.5, (-1, 0), 0.2)
+    assert of_people(below).endswith("; cut off at 0, as this effect cannot hold at this risk")
+
+
+def test_an_interval_that_cannot_be_is_cut_off_and_said_to_be():
+    wide = absolute_effect("relative_risk", log(1.5), (0, log(9)), 0.2)
+    assert (wide.cut_off, wide.ci_cut_off) == (False, True)
+    assert of_people(wide).endswith("; the interval is cut off at 1,000")
+    both = absolute_effect("risk_difference", 0.1, (-0.8, 1.0), 0.2)
+    assert of_people(both, 100).endswith("; the interval is cut off at 0 and 100")
+    within = absolute_effect("relative_risk", log(1.5), (0, log(2)), 0.2)
+    assert (within.cut_off, within.ci_cut_off) == (False, False)
+    assert "cut off" not in of_people(within)

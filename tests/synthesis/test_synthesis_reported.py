@@ -219,7 +219,7 @@ def test_rates():
         ("shares", {"percent1": 133, "n1": 9, "percent2": 7, "n2": 9}, "odds_ratio", "no percentage"),
         ("interval", {"estimate": 2, "low": -1, "high": 3}, "odds_ratio", "not above zero"),
         ("interval", {"estimate": 2, "low": float("nan"), "high": 3}, "odds_ratio", "is no number"),
-        ("interval", {"estimate": 2, "low": 3, "high": 1}, "mean_difference", "is empty"),
+        ("interval", {"estimate": 2, "low": 3, "high": 1}, "mean_difference", "goes from 3 to 1"),
         ("p_value", {"estimate": 2, "p": 0}, "odds_ratio", "exact p value"),
         ("p_value", {"estimate": 1, "p": 0.5}, "odds_ratio", "give an interval"),
         ("standard_error", {"estimate": 2, "se": 0}, "odds_ratio", "not above zero"),
@@ -280,3 +280,9 @@ def test_every_way_can_give_at_least_one_kind_and_names_its_numbers_in_words():
         assert len({one.name for one in way.numbers}) == len(way.numbers)
         with pytest.raises((InputError, DataError)):
             effect_of(way.name, {}, kind=sorted(way.kinds)[0])
+
+
+@pytest.mark.parametrize("level", [0.95, 49, 100, 195])
+def test_a_level_that_no_paper_prints_is_refused(level):
+    with pytest.raises(DataError, match="give its level as 95 or 90"):
+        effect_of("interval", {"estimate": 2.0, "low": 1.4, "high": 2.9, "level": level}, kind="odds_ratio")

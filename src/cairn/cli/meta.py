@@ -1,16 +1,14 @@
 """`cairn meta`: pool effects, compute them, draw them. The library is loaded when a command runs, not for `--help`."""
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cairn.base.errors import DataError, InputError
-from cairn.cli.output import print_json, print_table, read_text, write_new
+from cairn.base.errors import InputError
+from cairn.cli.output import print_json, print_table, write_new
+from cairn.cli.table import Table, number, pairs, read_table
 
 if TYPE_CHECKING:
     from cairn.synthesis import Fit
@@ -40,12 +38,12 @@ Title = Annotated[str | None, typer.Option(help="Title of the picture, for those
 
 @dataclass(frozen=True)
 class _Studies:
-    """What a file holds: names, effects, variances, all rows, and whether effects are logarithms of ratios."""
+    """What a file holds: names, effects, variances, the whole table, and whether effects are logarithms of ratios."""
 
     names: list[str]
     yi: Any
     vi: Any
-    rows: list[dict[str, str]]
+    table: Table
     is_ratio: bool
 
 
@@ -85,7 +83,7 @@ def fit_command(
     from cairn import synthesis
 
     found = _read(data, yi, vi, measure, columns, label)
-    with _named(data):
+    with found.table.named():
         one = synthesis.fit(found.yi, found.vi, method=method, ci=ci, prediction=pi, level=level)
         answer = _answer(one)
         wanted = {"egger": egger, "trimfill": trimfill, "leave_one_out": leave_one_out, "influence": influence}
@@ -93,7 +91,7 @@ def fit_command(
             if wanted[name]:
                 answer[name] = block(found, one)
         if cluster:
-            studies = _column(found.rows, cluster)
+            studies = found.table.words(cluster, "cluster")
             levels = synthesis.correlated_effects(found.yi, found.vi, studies, rho=rho, level=level)
             answer["three_level"] = asdict(levels)
     print_json(answer) if json else _print_fit(one, answer, found.is_ratio)
@@ -111,10 +109,10 @@ def effect_command(
     from cairn import synthesis
     from cairn.synthesis.conversions import TARGETS
 
-    given = dict(_pair(text) for text in inputs)
+    given = pairs(inputs)
     name = measure
     if measure in TARGETS:
-        found = synthesis.convert(measure, **{key: _number(value, key) for key, value in given.items()})
+        found = synthesis.convert(measure, **{key: number(value, key) for key, value in given.items()})
     else:
         found = synthesis.effects(measure, **{key: _option(value, key) for key, value in given.items()})
         name = found.measure
@@ -149,9 +147,9 @@ def forest_command(
 
     options: dict[str, Any] = {"method": method, "ci": ci, "prediction": pi, "level": level}
     found = _read(data, yi, vi, measure, columns, label)
-    with _named(data):
+    with found.table.named():
         one = synthesis.fit(found.yi, found.vi, **options)
-        groups = _groups(found.rows, subgroup) if subgroup else []
+        groups = found.table.words(subgroup, "group") if subgroup else []
         apart = synthesis.subgroups(found.yi, found.vi, groups, **options) if subgroup else None
         places = _places(found, one, order)
     rows = synthesis.forest_rows(found.names, found.yi, found.vi, pooled=one, groups=groups, level=level)
@@ -187,7 +185,7 @@ def funnel_command(
     from cairn import synthesis
 
     found = _read(data, yi, vi, measure, columns, label)
-    with _named(data):
+    with found.table.named():
         one = synthesis.fit(found.yi, found.vi, method=method)
     drawing = synthesis.funnel(
         found.names,
@@ -205,16 +203,6 @@ def _measure(measure: str | None) -> str:
     return measure.upper() if measure else "Effect"
 
 
-def _groups(rows: Sequence[dict[str, str]], column: str) -> list[str]:
-    groups = [group.strip() for group in _column(rows, column)]
-    if "" in groups:
-        line = groups.index("") + 2
-        raise DataError(
-            "the group is missing", where=f"line {line}, {column}", remedy="fill it in, or take the row out"
-        )
-    return groups
-
-
 def _places(found: _Studies, one: "Fit", order: str) -> list[int]:
     """Return the places of the studies in the order asked for."""
     if order not in ORDERS:
@@ -223,7 +211,7 @@ def _places(found: _Studies, one: "Fit", order: str) -> list[int]:
         "given": lambda: [0.0] * one.k,
         "effect": lambda: list(found.yi),
         "weight": lambda: [-weight for weight in one.weights],
-        "year": lambda: _numbers(found.rows, "year"),
+        "year": lambda: found.table.numbers("year"),
     }
     by = keys[order]()
     return sorted(range(one.k), key=lambda place: by[place])
@@ -232,21 +220,19 @@ def _places(found: _Studies, one: "Fit", order: str) -> list[int]:
 def _read(path: str, yi: str, vi: str, measure: str | None, columns: str | None, label: str | None) -> _Studies:
     from cairn import synthesis
 
-    rows = list(csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff"))))
-    if not rows:
-        raise DataError("holds no study", where=path, remedy="give a header line and one row per study")
-    header = rows[0].keys()
-    key = label or next((one for one in LABELS if one in header), None)
-    with _named(path):
-        names = _column(rows, key) if key else [f"Study {place}" for place in range(1, len(rows) + 1)]
+    table = read_table(path)
+    key = label or next((one for one in LABELS if one in table.names), None)
+    with table.named():
+        names = table.column(key) if key else [f"Study {place}" for place in range(1, len(table) + 1)]
         if measure is None:
-            return _Studies(names, _numbers(rows, yi), _numbers(rows, vi), rows, False)
-        asked = dict(_pair(text) for text in columns.split(",")) if columns else {}
+            if columns:
+                raise InputError("columns are named, but no measure", remedy="say which with --measure")
+            return _Studies(names, table.numbers(yi), table.numbers(vi), table, False)
         wanted = ("ai", "bi", "ci", "di", "n1i", "n2i") if measure.upper() in _tables() else synthesis.needs(measure)
-        asked = asked or {name: name for name in wanted if name in header}
-        inputs: dict[str, Any] = {name: _numbers(rows, column) for name, column in asked.items()}
+        asked = pairs(columns.split(",")) if columns else {name: name for name in wanted if name in table.names}
+        inputs: dict[str, Any] = {name: table.numbers(column) for name, column in asked.items()}
         found = synthesis.effects(measure, **inputs)
-    return _Studies(names, found.yi, found.vi, rows, found.measure in RATIOS)
+    return _Studies(names, found.yi, found.vi, table, found.measure in RATIOS)
 
 
 def _egger(found: _Studies, one: "Fit") -> dict[str, Any]:
@@ -286,26 +272,6 @@ def _tables() -> set[str]:
     return set(TABLE_MEASURES)
 
 
-def _column(rows: Sequence[dict[str, str]], name: str) -> list[str]:
-    if name not in rows[0]:
-        raise InputError(f"there is no column '{name}'", remedy=f"name one of {', '.join(rows[0])}")
-    return [row[name] for row in rows]
-
-
-def _numbers(rows: Sequence[dict[str, str]], name: str) -> list[float]:
-    # The header is line 1.
-    return [_number(text, f"line {line}, {name}") for line, text in enumerate(_column(rows, name), start=2)]
-
-
-def _number(text: str | None, where: str) -> float:
-    try:
-        return float(text or "")
-    except ValueError as error:
-        raise DataError(
-            f"'{text or ''}' is no number", where=where, remedy="correct it, or take the row out"
-        ) from error
-
-
 def _option(text: str, name: str) -> Any:
     if name in ("to", "vtype"):
         return text
@@ -313,24 +279,7 @@ def _option(text: str, name: str) -> Any:
         if text.lower() not in WORDS:
             raise InputError(f"'{text}' is neither true nor false", where=name, remedy="use true or false")
         return WORDS[text.lower()]
-    return _number(text, name)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise InputError(f"'{text}' is not name=value", remedy="write for example ai=4")
-    return name.strip(), value.strip()
-
-
-@contextmanager
-def _named(path: str) -> Iterator[None]:
-    """Say in which file an error arose."""
-    try:
-        yield
-    except (InputError, DataError) as error:
-        where = ", ".join(part for part in (path, error.where) if part)
-        raise type(error)(error.what, where=where, remedy=error.remedy) from error
+    return number(text, name)
 
 
 def _answer(one: "Fit") -> dict[str, Any]:
@@ -370,7 +319,11 @@ def _named_rows(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[di
 def _print_fit(one: "Fit", answer: dict[str, Any], is_ratio: bool) -> None:
     from math import exp
 
-    rows = [[name, _plain(value)] for name, value in answer.items() if not isinstance(value, dict) and value != []]
+    rows = [
+        [name, _plain(value)]
+        for name, value in answer.items()
+        if not isinstance(value, dict) and not _says_nothing(value)
+    ]
     if is_ratio:
         rows.append(["as a ratio", _plain([exp(end) for end in (one.estimate, *one.ci)])])
     blocks = [(name, value) for name, value in answer.items() if isinstance(value, dict)]
@@ -378,11 +331,15 @@ def _print_fit(one: "Fit", answer: dict[str, Any], is_ratio: bool) -> None:
     print_table(["", "value"], [row for row in rows if row[0] not in dict(lists)])
     for name, block in blocks:
         typer.echo(f"\n{name}")
-        print_table(["", "value"], [[key, _plain(value)] for key, value in block.items() if value != []])
+        print_table(["", "value"], [[key, _plain(value)] for key, value in block.items() if not _says_nothing(value)])
     for name, several in lists:
         typer.echo(f"\n{name}")
         keys = [key for key in several[0] if not isinstance(several[0][key], list)]
         print_table(keys, [[row[key] for key in keys] for row in several])
+
+
+def _says_nothing(value: Any) -> bool:
+    return isinstance(value, list) and not value
 
 
 def _plain(value: Any) -> Any:

@@ -27,6 +27,8 @@ IMPOSSIBLE: Final = 0.6
 first a note says so, beyond the second it is taken for a misprint and refused."""
 COARSE: Final = 0.25
 """Share of its width that rounding may hide before a note says that an interval is printed too coarsely."""
+LOWEST_LEVEL: Final = 50.0
+"""The lowest level of an interval in percent: below it, a share of 1 was given instead."""
 LARGEST: Final = {"risk_difference": 1.0, "percentage_points": 100.0}
 """The largest difference of two risks there can be, either way."""
 
@@ -147,8 +149,21 @@ def _df(given: Given) -> float | None:
     return df
 
 
+def _level(given: Given) -> float:
+    percent = given.get("level", 95.0)
+    if not LOWEST_LEVEL <= percent < 100:
+        raise DataError(
+            f"an interval of {percent:g} percent is not one that papers print", remedy="give its level as 95 or 90"
+        )
+    return percent / 100
+
+
 def _from_interval(kind: str, given: Given) -> Found:
-    level, df = given.get("level", 95.0) / 100, _df(given)
+    level, df = _level(given), _df(given)
+    if given["low"] >= given["high"]:
+        raise DataError(
+            f"the interval goes from {given['low']:g} to {given['high']:g}", remedy="give its lower end first"
+        )
     y, low, high = _estimate(kind, given), _analysis(kind, given["low"]), _analysis(kind, given["high"])
     _, v = from_interval(y, (low, high), level=level)
     shift, blur = _rounding(kind, given)

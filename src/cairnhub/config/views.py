@@ -55,11 +55,14 @@ def not_found(request, exception):
 
 
 def server_error(request):
-    return HttpResponse(
-        "Something went wrong on our side. Nothing was saved. Try again; if it happens again, tell the hub's keeper.",
-        status=500,
-        content_type="text/plain",
-    )
+    title = "Something went wrong on our side"
+    saved = "" if request.method in ("GET", "HEAD") else "Nothing was saved. "
+    what_to_do = f"{saved}Try again; if it happens again, tell the hub's keeper."
+    try:
+        return _error(request, 500, title, what_to_do)
+    except Exception:
+        # Whatever broke the page may break the frame of pages too.
+        return HttpResponse(f"{title}. {what_to_do}", status=500, content_type="text/plain")
 
 
 def _error(request, status, title, what_to_do):

@@ -14,7 +14,7 @@ from cairn.synthesis.appraisal import instrument
 from cairnhub.evidence.extraction.questions import Question
 from cairnhub.evidence.extraction.questions import check as check_questions
 from cairnhub.evidence.models import RATIO_KINDS, WITHDRAWING, EvidenceBody, PoolingModel
-from cairnhub.evidence.pooling.effects import DESIGN_CLASSES, INTERVAL
+from cairnhub.evidence.pooling.effects import candidate_of
 
 from .base import Record
 from .evidence_schema import (
@@ -152,30 +152,9 @@ def _unlike(pooling: Pooling, found: list[Finding], content: Content) -> Iterato
 
 
 def _candidate(finding: Finding, study: Study, content: Content) -> Candidate:
-    way, numbers = finding.way, finding.numbers
-    if not way:
-        way, numbers = INTERVAL, {"estimate": finding.estimate, "low": finding.ci_low, "high": finding.ci_high}
-    problem = ""
-    try:
-        effect_of(way, numbers, kind=finding.effect_kind)
-    except CairnError as refusal:
-        problem = refusal.what
     again = [one for one in content.of("study").values() if one.reanalysis_of == study.id]
-    return Candidate(
-        id=finding.id,
-        study=study.id,
-        study_label=study.id,
-        cohort=study.cohort_id or None,
-        kind=finding.effect_kind,
-        contrast=finding.contrast,
-        outcome=finding.outcome_definition,
-        design_class=DESIGN_CLASSES.get(study.allocation, "unknown"),
-        level=finding.outcome_level or None,
-        has_effect=not problem,
-        why_no_effect=problem,
-        primary=study.study_kind == "primary",
-        withdrawn=any(one.direction in WITHDRAWING and one.direction != finding.direction for one in again),
-    )
+    withdrawn = any(one.direction in WITHDRAWING and one.direction != finding.direction for one in again)
+    return candidate_of(finding, study, label=study.id, withdrawn=withdrawn)
 
 
 def _certainties(content: Content) -> Iterator[Problem]:

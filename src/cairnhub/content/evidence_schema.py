@@ -1,11 +1,14 @@
 """The form of the files about studies, what each found, how that was judged and what it all comes to."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
 from pydantic import Field
 
 from cairn.synthesis import WAYS
 from cairn.synthesis.appraisal import INSTRUMENTS
+from cairn.synthesis.certainty import COMPONENTS, Domain
+from cairnhub.evidence.certainty.bodies import FACTS
 from cairnhub.evidence.models import (
     Allocation,
     Bias,
@@ -43,6 +46,15 @@ from .base import (
     Year,
     one_of,
 )
+
+#: What is kept of a judgement of certainty, in the order it is written in.
+JUDGED = ("levels", "suggested", "rule", "because", "known", "concern", "reason")
+
+
+def _in_order(given: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Order pairs as these names are, others after them by name: no database promises to keep another order."""
+    places = {name: place for place, name in enumerate(names)}
+    return dict(sorted(given.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0])))
 
 
 class ExtractionQuestion(Part):
@@ -197,6 +209,13 @@ class Appraisal(Record):
     overall_reason: str = ""
     judged_by: str
 
+    @classmethod
+    def of(cls, name: str, values: dict[str, Any]) -> Self:
+        tool = INSTRUMENTS.get(values["instrument"])
+        domains = [one.id for one in tool.domains] if tool else []
+        ordered = {column: _in_order(values[column] or {}, domains) for column in ("answers", "support")}
+        return super().of(name, values | ordered)
+
 
 class Pooling(Record):
     kind = "pooling"
@@ -230,6 +249,12 @@ class Certainty(Record):
     level: Annotated[str, one_of(CertaintyLevel)]
     judged_by: str
     note: str = ""
+
+    @classmethod
+    def of(cls, name: str, values: dict[str, Any]) -> Self:
+        judged = {domain: _in_order(one, JUDGED) for domain, one in (values["judgements"] or {}).items()}
+        facts = _in_order(values["facts"] or {}, FACTS)
+        return super().of(name, values | {"facts": facts, "judgements": _in_order(judged, (*Domain, *COMPONENTS))})
 
 
 class EffectThreshold(Record):

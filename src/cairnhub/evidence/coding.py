@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from cairn.synthesis.appraisal import KIRKPATRICK, Option
+
 
 class StudyKind(models.TextChoices):
     PRIMARY = "primary", "primary study"
@@ -124,15 +126,14 @@ class EquityFactor(models.TextChoices):
     PLUS = "plus", "plus: age, disability, orientation, other"
 
 
-class KirkpatrickLevel(models.TextChoices):
-    """Levels of outcome as modified by Barr and colleagues (2000). A classification, never a score."""
+def _level(option: Option) -> tuple[str, str]:
+    return option.value, f"{option.value} {option.label[:1].lower()}{option.label[1:]}"
 
-    REACTION = "1", "1 reaction"
-    ATTITUDES = "2a", "2a attitudes and perceptions"
-    KNOWLEDGE = "2b", "2b knowledge and skills"
-    BEHAVIOUR = "3", "3 behaviour"
-    ORGANISATION = "4a", "4a organisational practice"
-    BENEFIT = "4b", "4b benefit to people"
+
+#: Levels of outcome as the library has them. A classification, never a score.
+KirkpatrickLevel = models.TextChoices(
+    "KirkpatrickLevel", [(f"LEVEL_{one.value.upper()}", _level(one)) for one in KIRKPATRICK.domains[0].options]
+)
 
 
 class PoolingModel(models.TextChoices):

@@ -1,21 +1,15 @@
-"""Drawings of the evidence room: the interval of one study, what a review counted, the evidence-gap map."""
+"""Drawings of the page of a study: its interval, and what a review counted."""
 
 import math
 from collections.abc import Sequence
 
 from cairn.base.svg import Markup, element, picture
+from cairn.synthesis.pictures.axes import Scale, tick_text, ticks_of
 
-from .gapmap import DIRECTION_WORDS, Cell, GapMap, Row
-from .marks import SIDE, shape
 from .models import RATIO_KINDS, Study, Synthesis
 
 _NARROW = 340
-_RATIO_TICKS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64)
 _SQUARE = 14
-_MARKS_IN_A_ROW = 4
-_STEP = SIDE + 1
-#: Units of the marks of one cell of the map, side by side.
-MARKS_WIDTH = _MARKS_IN_A_ROW * _STEP
 
 
 def point_of(study: Study) -> float | None:
@@ -35,23 +29,22 @@ def has_interval(study: Study) -> bool:
 def interval(study: Study) -> Markup:
     """Draw the 95% interval with the line of no difference: at 1 on a log scale for ratios, else at 0."""
     is_ratio = study.effect_kind in RATIO_KINDS
-    nothing = 1.0 if is_ratio else 0.0
-    ticks = _ticks(min(study.ci_low, nothing), max(study.ci_high, nothing), is_ratio)
-    place = _scale(min(ticks[0], study.ci_low), max(ticks[-1], study.ci_high), is_ratio)
-    low, high, value = place(study.ci_low), place(study.ci_high), point_of(study)
-    point = (
-        [] if value is None else [element("rect", x=place(value) - 6, y=26, width=12, height=12, class_="fill-accent")]
-    )
+    measure = math.log if is_ratio else float
+    scale = _scale(measure(study.ci_low), measure(study.ci_high))
+    nothing, low, high = scale.at(0.0), scale.at(measure(study.ci_low)), scale.at(measure(study.ci_high))
+    value = point_of(study)
+    point = [] if value is None else [_point(scale.at(measure(value)))]
     return picture(
-        element("line", x1=place(nothing), x2=place(nothing), y1=8, y2=56, class_="stroke-control dashed"),
+        element("line", x1=nothing, x2=nothing, y1=8, y2=56, class_="stroke-control dashed"),
         element("line", x1=low, x2=high, y1=32, y2=32, stroke_width=2, class_="stroke-ink"),
         *(element("line", x1=end, x2=end, y1=26, y2=38, stroke_width=2, class_="stroke-ink") for end in (low, high)),
         *point,
         element("line", x1=_LEFT, x2=_RIGHT, y1=56, y2=56, class_="stroke-control"),
-        *(element("text", f"{tick:g}", x=place(tick), y=74, text_anchor="middle", class_="m") for tick in ticks),
+        *_ticks(scale, is_ratio),
         key="interval",
         title=f"{study.effect_measure or study.get_effect_kind_display()}: {study.effect_value}",
-        description=f"95% interval {study.ci_low:g} to {study.ci_high:g}. Dashed line at {nothing:g}: no difference.",
+        description=f"95% interval {study.ci_low:g} to {study.ci_high:g}. Dashed line at {1 if is_ratio else 0}: "
+        "no difference.",
         width=_NARROW,
         height=82,
     )
@@ -60,21 +53,23 @@ def interval(study: Study) -> Markup:
 _LEFT, _RIGHT = 16, _NARROW - 16
 
 
-def _scale(low: float, high: float, is_ratio: bool):
-    measure = math.log if is_ratio else float
-    start, stretch = measure(low), (measure(high) - measure(low)) or 1.0
-    return lambda value: _LEFT + 10 + (measure(value) - start) / stretch * (_RIGHT - _LEFT - 20)
+def _scale(low: float, high: float) -> Scale:
+    """A scale that holds an interval and no difference, with a little room beside them."""
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = 0.05 * (high - low) or 0.5
+    return Scale(low - room, high + room, _LEFT + 10, _RIGHT - 10)
 
 
-def _ticks(low: float, high: float, is_ratio: bool) -> list[float]:
-    """Round values that enclose low and high, at most seven."""
-    if is_ratio:
-        below = max((tick for tick in _RATIO_TICKS if tick <= low), default=_RATIO_TICKS[0])
-        above = min((tick for tick in _RATIO_TICKS if tick >= high), default=_RATIO_TICKS[-1])
-        return [tick for tick in _RATIO_TICKS if below <= tick <= above]
-    step = 10 ** math.floor(math.log10((high - low) or 1.0))
-    step = next(size for size in (step / 2, step, 2 * step, 5 * step) if (high - low) / size <= 5)
-    return [round(number * step, 10) for number in range(math.floor(low / step), math.ceil(high / step) + 1)]
+def _point(x: float) -> Markup:
+    return element("rect", x=x - 6, y=26, width=12, height=12, class_="fill-accent")
+
+
+def _ticks(scale: Scale, is_ratio: bool) -> list[Markup]:
+    written = [(tick, math.exp(tick) if is_ratio else tick) for tick in ticks_of(scale.low, scale.high, is_ratio)]
+    return [
+        element("text", tick_text(value), x=scale.at(tick), y=74, text_anchor="middle", class_="m")
+        for tick, value in written
+    ]
 
 
 def counts(syntheses: Sequence[Synthesis]) -> Markup:
@@ -114,83 +109,3 @@ def _counted(one: Synthesis, y: float) -> list[Markup]:
 def _study(x: float, y: float, positive: bool) -> Markup:
     box = {"x": x + 1, "y": y + 1, "width": _SQUARE - 3, "height": _SQUARE - 3}
     return element("rect", class_="fill-accent" if positive else "stroke-ink", **box)
-
-
-def cell_marks(cell: Cell) -> Markup:
-    """A mark for each primary study of a cell, in rows, with its corner at 0, 0."""
-    return element("g", *_marks(cell, 0, 0))
-
-
-def marks_height(cell: Cell) -> int:
-    """Units of the marks of a cell, row under row."""
-    return math.ceil(len(cell.directions) / _MARKS_IN_A_ROW) * _STEP
-
-
-def _marks(cell: Cell, x: float, y: float) -> list[Markup]:
-    places = (
-        (x + at % _MARKS_IN_A_ROW * _STEP, y + at // _MARKS_IN_A_ROW * _STEP) for at in range(len(cell.directions))
-    )
-    return [shape(direction, *place) for direction, place in zip(cell.directions, places, strict=True)]
-
-
-_LABELS, _COLUMN, _NAMES, _LEGEND = 300, 56, 220, 60
-
-
-def gap_map_picture(gap_map: GapMap) -> Markup:
-    """Draw the whole map: a mark for each primary study, a figure for reviews, hatching for links nobody studied."""
-    parts, y = [], float(_NAMES + _LEGEND)
-    for row in gap_map.rows:
-        height = max([24, *(marks_height(cell) + 22 for cell in row.cells)])
-        parts += _map_row(row, y, height)
-        y += height
-    names = [_column_name(column.name, _LABELS + at * _COLUMN) for at, column in enumerate(gap_map.columns)]
-    return picture(
-        element("defs", _hatching()),
-        *_map_legend(),
-        *names,
-        *parts,
-        key="gap-map",
-        title="Evidence-gap map: activities by outcomes",
-        description="A mark for each primary study, R for reviews; hatched: a link that nobody studied.",
-        width=_LABELS + _COLUMN * len(gap_map.columns) + 130,
-        height=y + 10,
-    )
-
-
-def _hatching() -> Markup:
-    line = element("path", d="M0 7L7 0", class_="hatch")
-    return element("pattern", line, id="gap-map-nothing", width=7, height=7, patternUnits="userSpaceOnUse")
-
-
-def _map_legend() -> list[Markup]:
-    places = ((20 + at % 4 * 230, 12 + at // 4 * 22) for at in range(len(DIRECTION_WORDS)))
-    return [
-        element("g", shape(direction, x, y), element("text", words, x=x + 16, y=y + 9))
-        for (direction, words), (x, y) in zip(DIRECTION_WORDS.items(), places, strict=True)
-    ]
-
-
-def _column_name(name: str, x: float) -> Markup:
-    turn = f"translate({x + _COLUMN / 2:g} {_NAMES + _LEGEND - 10}) rotate(-58)"
-    return element("text", _short(name, 36), class_="small", transform=turn)
-
-
-def _map_row(row: Row, y: float, height: float) -> list[Markup]:
-    cells = [part for at, cell in enumerate(row.cells) for part in _map_cell(cell, _LABELS + at * _COLUMN, y, height)]
-    return [element("text", _short(row.construct.name, 44), x=0, y=y + 16), *cells]
-
-
-def _map_cell(cell: Cell, x: float, y: float, height: float) -> list[Markup]:
-    box = {"x": x + 2, "y": y + 2, "width": _COLUMN - 4, "height": height - 4, "rx": 4}
-    if not cell.studied:
-        return [element("rect", fill="url(#gap-map-nothing)", stroke_width=1, **box)] if cell.link_id else []
-    figures = " ".join(filter(None, [str(len(cell.directions) or ""), cell.reviews and f"R{cell.reviews}"]))
-    return [
-        element("rect", class_="stroke-line-2", **box),
-        element("text", figures, x=x + 6, y=y + 15, class_="small"),
-        *_marks(cell, x + 6, y + 19),
-    ]
-
-
-def _short(name: str, longest: int) -> str:
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 
 from cairnhub.literature.models import Reference
 
-from .bubbles import LEVELS
-from .gapmap import DIRECTIONS, GapMap
 from .models import Study, Synthesis
 
 #: The columns of the file of studies. Those of a reference are of the study's main one; unknown is empty.
@@ -45,17 +43,6 @@ STUDY_COLUMNS: dict[str, Callable[[Study], object]] = {
 }
 SYNTHESIS_HEADER = ["what was looked at", "theme", "studies positive", "studies not positive", "link", "notes"]
 INTERVAL_HEADER = ["study", "effect as described", "effect kind", "effect", "95% interval from", "95% interval to"]
-MAP_HEADER = [
-    "activity id",
-    "activity",
-    "outcome id",
-    "outcome",
-    "link",
-    "primary studies",
-    *DIRECTIONS,
-    "reviews",
-    "certainty",
-]
 
 
 def study_rows(studies: Iterable[Study]) -> Iterable[list]:
@@ -74,16 +61,6 @@ def synthesis_rows(syntheses: Iterable[Synthesis]) -> Iterable[list]:
     for one in syntheses:
         counts = [one.studies_positive, one.studies_not_positive]
         yield [one.predictor, one.theme, *counts, one.link_id, one.notes]
-
-
-def map_rows(gap_map: GapMap) -> Iterable[list]:
-    """One row for every pair that was studied or that the framework links."""
-    for row in gap_map.rows:
-        for column, cell in zip(gap_map.columns, row.cells, strict=True):
-            if cell.studied or cell.link_id:
-                names = [row.construct.pk, row.construct.name, column.pk, column.name]
-                counts = [cell.directions.count(direction) for direction in DIRECTIONS]
-                yield [*names, cell.link_id, len(cell.directions), *counts, cell.reviews, LEVELS[cell.certainty][2]]
 
 
 def _main(study: Study) -> Reference:

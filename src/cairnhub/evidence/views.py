@@ -1,26 +1,23 @@
-"""Pages of the evidence room: the list of studies, the evidence-gap map, and the page of one study."""
+"""Pages of the evidence room: the list of studies, and the page of one study."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from cairn.base.svg import standalone
 from cairnhub.accounts.permissions import Permission, may
 from cairnhub.history.access import access
 from cairnhub.pages.caching import cached_page
-from cairnhub.pages.downloads import csv_file, picture_endings, picture_response, svg_file
+from cairnhub.pages.downloads import csv_file, svg_file
 
 from . import pictures, queries, tables
-from .appraising.queries import appraisals_of, suitable
-from .bubbles import LEVELS, bubbles_picture
-from .catalogue import catalogue
+from .appraising.kinds import suitable, unsuitable
+from .appraising.queries import appraisals_of
 from .extraction.queries import agreements_of, standing
-from .gapmap import DIRECTION_WORDS, GapMap, gap_map
-from .listing import Listing, read_selection
+from .listing import Listing
 from .models import Study, StudyDirection, StudyKind
-from .standalone import standalone_page
+from .narrowing import read_listing, shown_alike
 from .words import KIND_NAMES, counted
 
 PAGE_SIZE = 25
@@ -29,60 +26,17 @@ PAGE_SIZE = 25
 @require_safe
 @cached_page
 def index(request):
-    listing, problems = _listing(request)
+    listing, problems = read_listing(request)
     page = Paginator(listing.ids(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = _common(listing, problems) | {"paging": page, "studies": queries.rows(list(page.object_list))}
+    context = shown_alike(listing, problems) | {"paging": page, "studies": queries.rows(list(page.object_list))}
     return render(request, "evidence/index.html", context | _figures(listing))
 
 
 @require_safe
 @cached_page
 def studies_csv(request):
-    listing, _ = _listing(request)
+    listing, _ = read_listing(request)
     return csv_file("studies", list(tables.STUDY_COLUMNS), tables.study_rows(queries.rows_in_batches(listing.ids())))
-
-
-@require_safe
-@cached_page
-def gap_map_page(request):
-    listing, problems = _listing(request)
-    chosen = listing.selection.chosen
-    context = _common(listing, problems) | {
-        "map": _map(request, listing),
-        "everything": _shows_everything(request),
-        "bubbles": _shows_bubbles(request),
-        "levels": LEVELS.items(),
-        "endings": picture_endings(),
-        "is_limited": "activity" in chosen or "outcome" in chosen,
-        "legend": DIRECTION_WORDS,
-        "other_facets": listing.selection.only_other_than("kind", "activity", "outcome").query_string(),
-    }
-    return render(request, "evidence/map.html", context)
-
-
-@require_safe
-@cached_page
-def gap_map_picture(request, ending):
-    listing, _ = _listing(request)
-    draw = bubbles_picture if _shows_bubbles(request) else pictures.gap_map_picture
-    return picture_response("evidence-gap-map", draw(_map(request, listing)), ending)
-
-
-@require_safe
-@cached_page
-def gap_map_standalone(request):
-    listing, _ = _listing(request)
-    page = standalone_page(_map(request, listing), queries.rows_in_batches(listing.ids()))
-    response = HttpResponse(page, content_type="text/html; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="evidence-gap-map-{localdate()}.html"'
-    return response
-
-
-@require_safe
-@cached_page
-def gap_map_csv(request):
-    listing, _ = _listing(request)
-    return csv_file("evidence-gap-map", tables.MAP_HEADER, tables.map_rows(_map(request, listing)))
 
 
 @require_safe
@@ -98,6 +52,7 @@ def study(request, object_id):
         "sees_provenance": may(request.user, Permission.PROVENANCE_SEE),
         "appraisals": appraisals_of(found),
         "instruments": suitable(found),
+        "instruments_for_others": unsuitable(found),
         "agreements": agreements_of(found),
         "standing": standing(request.user, found) if may(request.user, Permission.STUDY_EXTRACT) else None,
     }
@@ -130,25 +85,6 @@ def counts_csv(request, object_id):
     return csv_file(f"{object_id}-counts", tables.SYNTHESIS_HEADER, rows)
 
 
-def _listing(request) -> tuple[Listing, list[str]]:
-    studies = catalogue()
-    selection, problems = read_selection(request.GET, studies)
-    return Listing.of(studies, selection), problems
-
-
-def _common(listing: Listing, problems: list[str]) -> dict:
-    """What the list and the map both show: the choices, and how many studies they leave."""
-    return {
-        "listing": listing,
-        "problems": problems,
-        "query": listing.selection.query_string(),
-        "chips": listing.chips(),
-        "facets": listing.options(),
-        "left": int(listing.mask().sum()),
-        "total": len(listing.catalogue.ids),
-    }
-
-
 def _figures(listing: Listing) -> dict:
     """The head of the list: kinds and directions of the studies left, every direction as large as any other."""
     directions = [(one, listing.count("direction", one), _address(listing, direction=one)) for one in StudyDirection]
@@ -164,24 +100,6 @@ def _figures(listing: Listing) -> dict:
 
 def _address(listing: Listing, **changed: str) -> str:
     return listing.selection.query_string(**changed)
-
-
-def _map(request, listing: Listing) -> GapMap:
-    chosen = listing.selection.chosen
-    return gap_map(
-        listing.ids(),
-        exposures=chosen.get("activity", ()),
-        outcomes=chosen.get("outcome", ()),
-        everything=_shows_everything(request),
-    )
-
-
-def _shows_bubbles(request) -> bool:
-    return request.GET.get("view") == "bubbles"
-
-
-def _shows_everything(request) -> bool:
-    return request.GET.get("all") == "1"
 
 
 def _with_interval(request, object_id: str) -> Study:

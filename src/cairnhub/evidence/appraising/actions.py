@@ -28,16 +28,19 @@ def appraise(
 ) -> Appraisal:
     """Store one person's judgement of a study, or of one of its findings; a second one by the same person replaces it.
 
-    `overall` differs from what the rule says only with a reason. A judgement of bias becomes that of the findings it is
-    about, so that the roadmap sees it. Raises ValidationError for an unknown answer or a missing reason.
+    `overall` differs from what the rule says only by a word that the rule leaves to people, and with a reason. A
+    judgement of bias becomes that of the findings it is about, so that the roadmap sees it. Raises ValidationError for
+    an unknown answer, a word that the rule does not allow or a missing reason.
     """
+    if not answers:
+        raise ValidationError("Nothing is judged yet: answer at least one domain.")
     try:
         suggested = library.overall(instrument, answers)
     except CairnError as refusal:
         raise ValidationError(str(refusal)) from refusal
     chosen = overall or suggested.value
-    if chosen != suggested.value and chosen not in {one.value for one in instrument.overall_options}:
-        raise ValidationError({"overall": f"“{chosen}” is no overall judgement of {instrument.name}."})
+    if chosen not in (suggested.value, *suggested.person_may_say):
+        raise ValidationError({"overall": _why_not(instrument, suggested)})
     if chosen != suggested.value and not overall_reason.strip():
         raise ValidationError({"overall_reason": f"The rule says “{suggested.value or 'nothing yet'}”: say why not."})
     values = {
@@ -49,6 +52,16 @@ def appraise(
     made = _store(study, finding, instrument, values, by)
     _carry_to_findings(made, instrument, by)
     return made
+
+
+def _why_not(instrument: library.Instrument, suggested: library.Overall) -> str:
+    if not suggested.complete:
+        return "Judge every domain before the whole, or leave the whole to the published rule."
+    also = "".join(f" or, with a reason, “{word}”" for word in suggested.person_may_say)
+    return (
+        f"By the published rule of {instrument.name} these answers come to “{suggested.value}”{also}: "
+        "choose that, or judge a domain otherwise."
+    )
 
 
 def _store(study, finding, instrument, values: dict, by: Author) -> Appraisal:

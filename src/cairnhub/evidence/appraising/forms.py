@@ -31,6 +31,8 @@ class AppraisalForm(RefusableForm):
                 choices=[NOT_JUDGED, *((option.value, _words(option)) for option in domain.options)],
                 widget=forms.RadioSelect,
             )
+            # May be left open for now, but is not optional.
+            self.fields[f"answer_{domain.id}"].asked = True
             self.fields[f"support_{domain.id}"] = forms.CharField(
                 label=f"What it rests on: {domain.name[:1].lower()}{domain.name[1:]}",
                 required=False,
@@ -43,7 +45,12 @@ class AppraisalForm(RefusableForm):
                 ("", "as the published rule says"),
                 *((one.value, one.label) for one in instrument.overall_options),
             ]
-            self.fields["overall"] = forms.ChoiceField(label="Overall", required=False, choices=choices)
+            self.fields["overall"] = forms.ChoiceField(
+                label="Overall",
+                required=False,
+                choices=choices,
+                help_text="Another word counts only where the published rule leaves it to people, and with a reason.",
+            )
             self.fields["overall_reason"] = Appraisal._meta.get_field("overall_reason").formfield(
                 widget=forms.Textarea({"rows": 2})
             )

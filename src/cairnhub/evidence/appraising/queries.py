@@ -8,7 +8,7 @@ from cairn.synthesis import appraisal as library
 from cairnhub.framework.models import Link
 
 from ..models import Appraisal, InstrumentWording, Study
-from ..pooling.effects import DESIGN_CLASSES, name_of
+from ..pooling.effects import name_of
 from ..queries import with_references
 
 
@@ -25,6 +25,11 @@ class Shown:
     def overall(self) -> str:
         return self.appraisal.overall or "not complete"
 
+    @property
+    def departs(self) -> bool:
+        """Whether the whole was judged by a word that the rule does not allow, as only imported judgements can be."""
+        return self.appraisal.overall not in (self.result.value, *self.result.person_may_say)
+
 
 def shown(appraisal: Appraisal) -> Shown:
     instrument = library.instrument(appraisal.instrument)
@@ -39,11 +44,6 @@ def shown(appraisal: Appraisal) -> Shown:
 def appraisals_of(study: Study) -> list[Shown]:
     """Every visible appraisal of a study, by instrument."""
     return [shown(one) for one in study.appraisals.visible().select_related("finding__link")]
-
-
-def suitable(study: Study) -> tuple[library.Instrument, ...]:
-    """The instruments that suit a study, best first."""
-    return library.suitable(DESIGN_CLASSES.get(study.allocation, "unknown"))
 
 
 def wordings_of(instrument: library.Instrument) -> dict[str, str]:

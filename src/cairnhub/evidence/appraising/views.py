@@ -20,6 +20,7 @@ from cairnhub.pages.downloads import csv_file, picture_endings, picture_response
 from ..models import Appraisal, Study
 from . import actions, queries
 from .forms import AppraisalForm, WordingForm
+from .kinds import suitable
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,7 +43,13 @@ def appraise(request, object_id, instrument):
     if form.is_valid() and (made := _appraise(form, study, tool, findings, request.user)):
         messages.success(request, f"Saved: {queries.shown(made).result.because}")
         return redirect(study)
-    context = {"form": form, "study": study, "instrument": tool, "unworded": _unworded(tool, wordings)}
+    context = {
+        "form": form,
+        "study": study,
+        "instrument": tool,
+        "suits": tool in suitable(study),
+        "unworded": _unworded(tool, wordings),
+    }
     return render(request, "appraising/appraise.html", context, status=400 if form.errors else 200)
 
 
@@ -88,7 +95,7 @@ def wording(request, instrument, domain):
 @cached_page
 def instruments(request):
     tools = [(tool, queries.wordings_of(tool)) for tool in library.INSTRUMENTS.values()]
-    return render(request, "appraising/instruments.html", {"tools": tools})
+    return render(request, "appraising/instruments.html", {"tools": tools, "levels": library.KIRKPATRICK})
 
 
 @require_safe

@@ -47,7 +47,7 @@ def pooled_body(pooling: Pooling, facts: dict[str, bool | None]) -> Judged | Non
             name=one.label,
             design_class=effects.DESIGN_CLASSES.get(findings[one.finding].study.allocation, "unknown"),
             bias=findings[one.finding].bias,
-            robins=one.study in robins,
+            robins=one.finding in robins,
             direction=_sign(pooling.link, one.yi),
             weight=one.weight,
         )
@@ -60,21 +60,21 @@ def pooled_body(pooling: Pooling, facts: dict[str, bool | None]) -> Judged | Non
 def directions_body(link: Link, facts: dict[str, bool | None]) -> Judged | None:
     """The body of all quantitative findings that stand on a link, by direction; None where there is none."""
     found = [one for one in effects.quantitative(link.pk) if _counts(one)]
-    once = {effects.cohort_of(one): one for one in reversed(found)}
+    once = effects.one_a_cohort(found)
     if not once:
         return None
-    robins = _by_robins(once.values())
+    robins = _by_robins(once)
     studies = [
         certainty.Study(
             name=effects.name_of(one.study),
             design_class=effects.DESIGN_CLASSES.get(one.study.allocation, "unknown"),
             bias=one.bias,
-            robins=one.study_id in robins,
+            robins=one.pk in robins,
             direction=DIRECTIONS.get(one.direction, "unclear"),
         )
-        for one in once.values()
+        for one in once
     ]
-    return Judged(link, EvidenceBody.DIRECTIONS, None, None, _body(studies, once.values(), facts, None))
+    return Judged(link, EvidenceBody.DIRECTIONS, None, None, _body(studies, once, facts, None))
 
 
 def _counts(finding: Finding) -> bool:
@@ -82,9 +82,11 @@ def _counts(finding: Finding) -> bool:
 
 
 def _by_robins(findings: Iterable[Finding]) -> set[str]:
-    studies = {one.study_id for one in findings}
-    used = Appraisal.objects.visible().filter(study__in=studies, instrument="robins_i").exclude(overall="")
-    return set(used.values_list("study_id", flat=True))
+    """The findings judged by ROBINS-I: it judges one result, or all of a study where the judgement says so."""
+    found = list(findings)
+    used = Appraisal.objects.visible().filter(study__in={one.study_id for one in found}, instrument="robins_i")
+    judged = set(used.exclude(overall="").values_list("study_id", "finding_id"))
+    return {one.pk for one in found if judged & {(one.study_id, one.pk), (one.study_id, None)}}
 
 
 def _sign(link: Link, yi: float) -> str:

@@ -81,8 +81,7 @@ def _finding(one: Finding, link: Link, names: dict[str, str]) -> DirectionFindin
 
 def _tested(found: list[Finding], link: Link) -> SignTest:
     """Test the signs of the estimates, one a cohort; refused while directions rest on anything else."""
-    once = {effects.cohort_of(one): one for one in reversed(found)}
-    signs = [_sign(one, link) for one in once.values()]
+    signs = [_sign(one, link) for one in effects.one_a_cohort(found)]
     if None in signs or not signs:
         return sign_test([], coding=Coding.WORDING)
     return sign_test(signs, coding=Coding.SIGN)

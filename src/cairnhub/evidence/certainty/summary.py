@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cairn.base.errors import CairnError
 from cairn.synthesis import certainty as library
+from cairn.synthesis import of_people
 from cairnhub.framework.models import Claim, Link
 
 from ..models import Certainty, EvidenceBody
@@ -26,6 +27,11 @@ class Row:
         if self.leading.certainty:
             return library.LEVELS[library.Level(self.leading.certainty.level)].label
         return "to be judged anew" if self.leading.outdated else "not judged"
+
+    @property
+    def of_people(self) -> str:
+        """What the effect means for a thousand people."""
+        return of_people(self.absolute) if self.absolute else "the risk without it is not known"
 
     @property
     def reasons(self) -> list[str]:
@@ -96,6 +102,7 @@ HEADER = [
     "without it, of 1,000",
     "with it, of 1,000",
     "difference of 1,000",
+    "of 1,000 people",
     "certainty",
     "why",
     "in words",
@@ -110,4 +117,4 @@ def table(found: Iterable[Row]) -> Iterable[list]:
         thousand = [None if one is None else round(1000 * one) for one in risks]
         about = [row.link.label(), Claim(row.link.claim).label, reading.pooling.outcome_definition, reading.k]
         effect = [reading.result["measure"], reading.estimate, *reading.ci]
-        yield [*about, *effect, *thousand, row.level, "; ".join(row.reasons), row.words]
+        yield [*about, *effect, *thousand, row.of_people, row.level, "; ".join(row.reasons), row.words]

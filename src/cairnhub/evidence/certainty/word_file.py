@@ -34,13 +34,4 @@ def _texts(row: Row) -> tuple[str, ...]:
     reading = row.leading.reading
     certainty = "\n".join([row.level, *row.reasons])
     effect = f"{reading.result['measure']} {effect_words(reading)}"
-    return row.link.label(), str(reading.k), effect, absolute_words(row), certainty, row.words or "not judged yet"
-
-
-def absolute_words(row: Row) -> str:
-    """What the effect means for a thousand people."""
-    if row.absolute is None:
-        return "the risk without it is not known"
-    without, with_it = round(1000 * row.absolute.without), round(1000 * row.absolute.with_it)
-    low, high = (round(1000 * end) for end in row.absolute.with_ci)
-    return f"{without} without, {with_it} with it ({low} to {high})"
+    return row.link.label(), str(reading.k), effect, row.of_people, certainty, row.words or "not judged yet"

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cairn.synthesis import effect_of
 from cairnhub.accounts.models import User
 from cairnhub.framework.models import Link
 from cairnhub.history import actions as history
 from cairnhub.history.identifiers import identifier_from
 
 from ..models import Agreement, Coding, Extraction, ExtractionState, ExtractionTemplate, Finding, Study
+from ..models.numbers import worked_out
 from .comparing import compare
 from .forms import EVERYTHING, OPEN_QUESTION, problems_of
 from .questions import Question, check, current_template, is_ready, missing_answers, questions_of, study_values
@@ -41,7 +41,9 @@ def begin(*, study: Study, by: User) -> Extraction:
     if len(known) >= READERS:
         raise ValidationError("Two readers are at this study already.")
     if study.agreements.exists():
-        raise ValidationError("Two readers have agreed on this study already. Correct it by editing it.")
+        raise ValidationError(
+            "Two readers have agreed on this study already. Its findings are corrected on its page, each one by itself."
+        )
     template = known[0].template if known else current_template()
     try:
         with transaction.atomic():
@@ -211,12 +213,7 @@ def finding_values(finding: dict) -> dict:
         name: value for name, value in finding.items() if name != "link"
     }
     if values["way"]:
-        numbers = values["numbers"]
-        effect = effect_of(values["way"], numbers, kind=values["effect_kind"])
-        values |= dict(zip(("ci_low", "ci_high"), effect.ci, strict=True), estimate=effect.estimate)
-        if values["way"] == "interval" and numbers.get("level", 95) == 95:
-            # The interval as printed, not as it is rounded on the way to a variance and back.
-            values |= {"estimate": numbers["estimate"], "ci_low": numbers["low"], "ci_high": numbers["high"]}
+        values |= worked_out(values["way"], values["numbers"], values["effect_kind"])
     return values
 
 

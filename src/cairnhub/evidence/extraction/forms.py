@@ -167,16 +167,19 @@ class FindingForm(forms.Form):
         for name in EVERYTHING:
             if name not in self.fields:
                 self.fields[name] = _of_model(name)
+        self.fields["cost_year"] = forms.IntegerField(
+            label="Year of the prices", required=False, min_value=1900, max_value=2100
+        )
         self.fields["cost_currency"] = CurrencyField(label="Currency", required=False, help_text="For example USD.")
         for way in WAYS.values():
             for number in way.numbers:
-                self.fields[f"{way.name}__{number.name}"] = forms.FloatField(label=number.label, required=False)
+                kind = forms.IntegerField if number.whole else forms.FloatField
+                self.fields[f"{way.name}__{number.name}"] = kind(label=number.label, required=False)
 
     @classmethod
     def filled(cls, finding: dict, **kwargs) -> "FindingForm":
         """The form with a finding as it was saved."""
-        way = finding.get("way", "")
-        numbers = {f"{way}__{name}": value for name, value in finding.get("numbers", {}).items()}
+        numbers = numbers_as_typed(finding.get("way", ""), finding.get("numbers", {}))
         return cls(initial={**finding, **numbers}, **kwargs)
 
     def finding(self) -> dict:
@@ -210,6 +213,11 @@ class FindingForm(forms.Form):
 
     def fields_of(self, way: str) -> list:
         return self.of(*(f"{way}__{one.name}" for one in WAYS[way].numbers))
+
+
+def numbers_as_typed(way: str, numbers: dict[str, float]) -> dict[str, float]:
+    """The numbers of a way under the names of their fields; 40.0 as 40."""
+    return {f"{way}__{name}": int(value) if float(value).is_integer() else value for name, value in numbers.items()}
 
 
 class CurrencyField(forms.CharField):

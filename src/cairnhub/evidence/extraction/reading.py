@@ -4,6 +4,7 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import reverse
 
 from cairnhub.accounts.models import User
 from cairnhub.history.labels import choices_of
@@ -38,7 +39,8 @@ class ReaderPage:
             self.findings = [FindingForm.filled(one, prefix=f"f{at}", **shared) for at, one in stored]
         else:
             self.answers = AnswersForm(self.data, questions=self.questions, prefix="a")
-            self.findings = [FindingForm(self.data, prefix=f"f{at}", **shared) for at in range(_count(self.data))]
+            sent = [at for at in range(_count(self.data)) if self.data.get("do") != f"remove-{at}"]
+            self.findings = [FindingForm(self.data, prefix=f"f{at}", **shared) for at in sent]
 
     def save(self, by: User) -> bool:
         """Keep what was sent, with a finding more or less where a button asks for it; whether it was kept."""
@@ -63,9 +65,8 @@ class ReaderPage:
         return True
 
     def _findings(self) -> list[dict]:
-        button = self.data.get("do", "")
-        found = [one.finding() for at, one in enumerate(self.findings) if button != f"remove-{at}"]
-        return [*found, {"finding_kind": "quantitative"}] if button == "add" else found
+        found = [one.finding() for one in self.findings]
+        return [*found, {"finding_kind": "quantitative"}] if self.data.get("do") == "add" else found
 
     def hand_in(self, by: User) -> bool:
         """Hand in what is kept; whether it was complete. What is missing is said beside each field."""
@@ -99,6 +100,16 @@ class ReaderPage:
     def answered(self) -> int:
         return len(self.questions) - len(missing_answers(self.questions, self.own.answers))
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a long list was narrowed: the page then shows the words it was narrowed by."""
+        return "narrow" in (self.data or {})
+
+    def address(self) -> str:
+        """Where the page stands, at the finding just added where one was."""
+        place = f"#finding-{len(self.findings) - 1}" if self.data and self.data.get("do") == "add" else ""
+        return reverse("extraction:form", args=[self.own.pk]) + place
+
     def progress(self) -> str:
         """How far it is, in words."""
         number = len(self.own.findings)
@@ -115,11 +126,16 @@ class ReaderPage:
         """What the page's template shows."""
         stored = self.own.findings
         said = [effect_in_words(one) for one in stored]
+        # What cannot be read is shown as it was sent, under the numbers it was sent with.
+        numbers = [int(one.prefix.removeprefix("f")) for one in self.findings]
         return {
             "own": self.own,
             "study": self.own.study,
             "answers": self.answers,
-            "findings": [(at, one, said[at] if at < len(said) else "") for at, one in enumerate(self.findings)],
+            "findings": [
+                (at, one, said[at] if at < len(said) else "") for at, one in zip(numbers, self.findings, strict=True)
+            ],
+            "count": max(numbers, default=-1) + 1,
             "problems": self.problems,
             "wrong": self.wrong(),
             "progress": self.progress(),

@@ -6,6 +6,7 @@ app_name = "extraction"
 urlpatterns = [
     path("", views.index, name="index"),
     path("effect/", views.effect, name="effect"),
+    path("findings/<str:object_id>/", views.correct, name="correct"),
     path("form/edit/", template_views.edit, name="template_edit"),
     path("form/<str:object_id>/", template_views.template, name="template"),
     path("papers/<int:file_id>/", views.paper, name="paper"),

@@ -14,10 +14,11 @@ from cairnhub.accounts.permissions import Permission
 from cairnhub.history.access import access
 from cairnhub.history.labels import choices_of
 
-from ..models import ExtractionState, Study
-from . import actions, papers, queries
+from ..models import ExtractionState, Finding, Study
+from . import actions, correcting, papers, queries
 from .agreeing import AgreementForm
 from .comparing import compare, finding_words
+from .correcting import CorrectionForm
 from .forms import FindingForm, PaperForm, effect_in_words
 from .questions import Words, questions_of
 from .reading import ReaderPage
@@ -69,6 +70,9 @@ def form(request, extraction_id):
         actions.give_up(extraction=own, by=request.user)
         messages.success(request, "Given up. Another reader can take the study.")
         return redirect("extraction:index")
+    if kept and not page.problems and not page.narrows:
+        # A page of its own, so that going back or loading it again sends nothing twice.
+        return redirect(page.address())
     return render(request, "extraction/form.html", page.context(), status=400 if page.problems else 200)
 
 
@@ -92,6 +96,31 @@ def effect(request):
         return JsonResponse({"effect": effect_in_words(one.finding())})
     wrong = "; ".join(one.fields[name].label for name in one.errors)
     return JsonResponse({"effect": f"No effect yet: what is entered for “{wrong}” is not readable."})
+
+
+@never_cache
+@requires(Permission.OBJECT_EDIT)
+@FORMS
+def correct(request, object_id):
+    """Correct one stored finding, by the numbers it reports."""
+    finding = access(request.user, Finding, object_id)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, finding=finding)
+    if form.is_valid():
+        given = form.cleaned_data
+        done = form.attempt(
+            correcting.correct,
+            finding=finding,
+            entered=form.finding(),
+            by=request.user,
+            reason=given["change_reason"],
+            seen_event=given["seen_event"],
+        )
+        if done:
+            messages.success(request, "Nothing differed, nothing was changed." if done is True else "Saved.")
+            return redirect(finding)
+    said = effect_in_words({"way": finding.way, "numbers": finding.numbers, "effect_kind": finding.effect_kind})
+    context = {"one": form, "finding": finding, "said": said}
+    return render(request, "extraction/correct.html", context, status=400 if form.errors else 200)
 
 
 @never_cache

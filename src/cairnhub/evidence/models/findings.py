@@ -8,7 +8,8 @@ from cairnhub.framework.models import Link
 from cairnhub.history.models import Tracked
 
 from ..coding import FINDING_DIRECTIONS, Bias, EffectKind, EquityFactor, FindingKind, OutcomeLevel
-from .intervals import NO_INTERVAL, WHOLE_INTERVAL, check_interval
+from .intervals import LOW_ABOVE_ZERO, NO_INTERVAL, NOT_A_RATIO, WHOLE_INTERVAL, check_interval
+from .numbers import check_numbers
 from .studies import Study
 
 
@@ -126,6 +127,10 @@ class Finding(Tracked):
                 | (WHOLE_INTERVAL & Q(estimate__isnull=False, ci_low__lte=F("estimate"), ci_high__gte=F("estimate"))),
                 name="finding_interval_holds_estimate",
             ),
+            models.CheckConstraint(
+                condition=NOT_A_RATIO | (LOW_ABOVE_ZERO & (Q(estimate__isnull=True) | Q(estimate__gt=0))),
+                name="finding_ratio_above_zero",
+            ),
             models.CheckConstraint(condition=Q(bias="") | Q(bias__in=Bias.values), name="finding_bias_known"),
             models.CheckConstraint(
                 condition=Q(outcome_level="") | Q(outcome_level__in=OutcomeLevel.values),
@@ -153,6 +158,7 @@ class Finding(Tracked):
             raise ValidationError({"estimate": "An interval needs its estimate."})
         if self.ci_low is not None and not self.ci_low <= self.estimate <= self.ci_high:
             raise ValidationError({"estimate": "must lie inside its interval."})
+        check_numbers(self)
         if self.cost_amount is not None and not self.cost_currency:
             raise ValidationError({"cost_currency": "Say in which currency."})
         if self.checked_by and self.checked_by == self.extracted_by:

@@ -21,7 +21,7 @@ from ..coding import (
     StudyDirection,
     StudyKind,
 )
-from .intervals import NO_INTERVAL, WHOLE_INTERVAL, check_interval
+from .intervals import LOW_ABOVE_ZERO, NO_INTERVAL, NOT_A_RATIO, WHOLE_INTERVAL, check_interval
 
 
 class Study(Tracked):
@@ -176,6 +176,7 @@ class Study(Tracked):
                 condition=NO_INTERVAL | (WHOLE_INTERVAL & Q(ci_low__lte=F("ci_high"))),
                 name="study_interval_in_order",
             ),
+            models.CheckConstraint(condition=NOT_A_RATIO | LOW_ABOVE_ZERO, name="study_ratio_above_zero"),
             models.CheckConstraint(
                 condition=Q(reanalysis_of__isnull=True) | ~Q(reanalysis_of=F("id")),
                 name="study_not_its_own_reanalysis",

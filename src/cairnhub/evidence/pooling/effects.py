@@ -20,7 +20,7 @@ DESIGN_CLASSES = {
 }
 
 
-def effect_of_finding(finding: Finding) -> ReportedEffect:
+def effect_of_finding(finding) -> ReportedEffect:
     """The effect of a finding with its variance, on the analysis scale: ratios as logarithms.
 
     Raw numbers come first; without them the estimate and its 95% interval. Raises DataError where neither gives one.
@@ -29,7 +29,7 @@ def effect_of_finding(finding: Finding) -> ReportedEffect:
     if not way:
         if finding.ci_low is None:
             missing = "its interval" if finding.estimate is not None else "a number with its interval"
-            raise DataError(f"{missing} is not known", where=finding.pk, remedy="extract it from the paper")
+            raise DataError(f"{missing} is not known", where=finding.id, remedy="extract it from the paper")
         way, numbers = INTERVAL, {"estimate": finding.estimate, "low": finding.ci_low, "high": finding.ci_high}
     return effect_of(way, numbers, kind=finding.effect_kind)
 
@@ -55,20 +55,20 @@ def with_studies(findings) -> list[Finding]:
 
 def candidates(findings: Iterable[Finding]) -> list[Candidate]:
     """What decides which of these findings may be pooled with which."""
-    return [_candidate(finding) for finding in findings]
+    return [candidate_of(one, one.study, label=name_of(one.study), withdrawn=is_withdrawn(one)) for one in findings]
 
 
-def _candidate(finding: Finding) -> Candidate:
-    study = finding.study
+def candidate_of(finding, study, *, label: str, withdrawn: bool) -> Candidate:
+    """What pooling asks of a finding and its study, each a stored object or a record of a file: both name it alike."""
     problem = ""
     try:
         effect_of_finding(finding)
     except CairnError as refusal:
         problem = refusal.what
     return Candidate(
-        id=finding.pk,
-        study=study.pk,
-        study_label=name_of(study),
+        id=finding.id,
+        study=study.id,
+        study_label=label,
         cohort=study.cohort_id or None,
         kind=finding.effect_kind,
         contrast=finding.contrast,
@@ -78,7 +78,7 @@ def _candidate(finding: Finding) -> Candidate:
         has_effect=not problem,
         why_no_effect=problem,
         primary=study.study_kind == StudyKind.PRIMARY,
-        withdrawn=is_withdrawn(finding),
+        withdrawn=withdrawn,
         time=finding.time_point,
     )
 
@@ -102,3 +102,16 @@ def year_of(study: Study) -> int | None:
 def cohort_of(finding: Finding) -> str:
     """The people behind a finding: its cohort, or its study where the cohort is unknown."""
     return f"cohort {finding.study.cohort_id}" if finding.study.cohort_id else f"study {finding.study_id}"
+
+
+def one_a_cohort(findings: Iterable[Finding]) -> list[Finding]:
+    """Of several findings on the same people the one that tells most: with a number, judged for bias, the newest."""
+
+    def telling(one: Finding) -> tuple:
+        return one.estimate is not None, bool(one.bias), year_of(one.study) or 0
+
+    kept: dict[str, Finding] = {}
+    # Of two that tell as much the first stays.
+    for one in sorted(findings, key=telling, reverse=True):
+        kept.setdefault(cohort_of(one), one)
+    return list(kept.values())

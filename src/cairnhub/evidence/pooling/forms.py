@@ -17,6 +17,8 @@ class PoolingForm(RefusableForm):
         self.fields["findings"] = forms.MultipleChoiceField(
             choices=offered, widget=forms.CheckboxSelectMultiple, label="Findings to pool", required=False
         )
+        # The action says which to tick: it is not optional.
+        self.fields["findings"].asked = True
         for name in SETTINGS:
             self.fields[name] = Pooling._meta.get_field(name).formfield()
         if pooling is None:

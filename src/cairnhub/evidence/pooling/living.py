@@ -26,6 +26,8 @@ def _after_change(*, event: Event, obj, **_) -> None:
         _join(obj)
         _refresh(Pooling.objects.filter(findings=obj.pk), event)
     elif isinstance(obj, Study):
+        for finding in obj.findings.visible():
+            _join(finding)
         _refresh(Pooling.objects.filter(findings__study__in={obj.pk, obj.reanalysis_of_id} - {None}), event)
     elif isinstance(obj, Pooling):
         _refresh(Pooling.objects.filter(pk=obj.pk), event)
@@ -42,15 +44,24 @@ def refresh(pooling: Pooling, event: Event) -> Answer | None:
     before = pooling.answers.first()
     if before is not None and before.digest == digest:
         return None
-    changes = list(describe_change(as_compared(pooling, before.result), as_compared(pooling, result))) if before else []
+    changes = _changes(pooling, before, result) if before else []
     return Answer.objects.create(
         pooling=pooling, because=event.pk, digest=digest, result=result, problem=problem, changes=changes
     )
 
 
+def _changes(pooling: Pooling, before: Answer, result: dict) -> list[str]:
+    judged = pooling.certainties.visible().filter(answer_digest=before.digest).exists()
+    known, new = as_compared(pooling, before.result), as_compared(pooling, result)
+    return list(describe_change(known, new, certainty_judged=judged))
+
+
 def _join(finding: Finding) -> None:
     """Let a finding on new people into the poolings that were decided for findings just like it."""
     if finding.removed or finding.finding_kind != FindingKind.QUANTITATIVE or not finding.contrast:
+        return
+    if not finding.study.cohort_id:
+        # Whether these are people already in the answer is for an editor to say.
         return
     open_ones = Pooling.objects.visible().filter(link=finding.link_id, open_to_new=True).exclude(findings=finding.pk)
     for pooling in open_ones.select_related("link"):

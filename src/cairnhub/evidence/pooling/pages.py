@@ -20,6 +20,7 @@ from cairn.synthesis import (
     subgroups,
     trim_and_fill,
 )
+from cairn.synthesis.comparable import Group
 from cairnhub.framework.models import Link
 from cairnhub.history.models import Event
 from cairnhub.history.queries import events_of
@@ -56,6 +57,18 @@ class Proposed:
     proposals: Proposals
     findings: dict[str, Finding]
     poolings: list[Pooling]
+
+    def pooled_as(self, group: Group) -> Pooling | None:
+        """The pooled answer of just these findings, where an editor decided on one before."""
+        ids = {one.id for one in group.members}
+        return next((one for one in self.poolings if {each.pk for each in one.findings.all()} == ids), None)
+
+
+def left_out(reading: Reading) -> list[tuple[str, str, str]]:
+    """The findings that were chosen and no longer fit: name of the study, address, and the reason."""
+    reasons = {one["finding"]: one["why"] for one in reading.result["left_out"]}
+    known = effects.with_studies(Finding.objects.filter(pk__in=reasons))
+    return [(effects.name_of(one.study), one.get_absolute_url(), reasons[one.pk]) for one in known]
 
 
 def proposed(link: Link) -> Proposed:

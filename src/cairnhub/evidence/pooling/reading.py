@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from cairn.synthesis import Fit, MultiLevelFit, PooledAnswer, to_readers
 from cairnhub.framework.models import Link
 
-from ..models import Answer, Certainty, Pooling, PoolingModel
+from ..models import Answer, Certainty, IntervalRule, Pooling, PoolingModel
 from .fitting import pooled
 
 
@@ -105,9 +105,18 @@ def as_compared(pooling: Pooling, result: dict) -> PooledAnswer:
         null=1.0 if pooling.is_ratio else 0.0,
         estimate=None if estimate is None else to_readers(pooling.effect_kind, estimate),
         i2=result.get("i2"),
+        method=_method(result),
         effects={one["finding"]: (one["label"], one["yi"], one["vi"]) for one in result["effects"]},
         **ends,
     )
+
+
+def _method(result: dict) -> str:
+    # One cohort alone is not pooled by any method.
+    if "interval_rule" not in result or result["k"] < 2:
+        return ""
+    rule = dict(IntervalRule.choices).get(result["interval_rule"], result["interval_rule"])
+    return f"{result['model']}, interval by {rule}"
 
 
 def _natural(pooling: Pooling, ends: list[float] | None) -> tuple[float, float] | None:

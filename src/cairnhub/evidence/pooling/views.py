@@ -22,6 +22,9 @@ from . import actions, effects, pages, pictures, tables
 from .forms import PoolingForm
 from .reading import Reading, newest_reading, newest_readings
 
+#: What the library asks of findings that are pooled, as pages list it.
+RULES = {"bars": comparable.BARS, "rules": comparable.RULES, "one_a_cohort": comparable.ONE_A_COHORT}
+
 
 @require_safe
 @cached_page
@@ -41,8 +44,7 @@ def proposals(request, object_id):
     found = pages.proposed(
         access(request.user, Link, object_id, queryset=Link.objects.select_related("source", "target"))
     )
-    rules = {"rules": comparable.RULES, "one_a_cohort": comparable.ONE_A_COHORT}
-    return render(request, "pooling/proposals.html", {"proposed": found, "link": found.link} | rules)
+    return render(request, "pooling/proposals.html", {"proposed": found, "link": found.link} | RULES)
 
 
 @require_safe
@@ -61,6 +63,7 @@ def pooling(request, object_id):
         "fewest_for_tests": pages.FEWEST_FOR_FUNNEL_TESTS,
         "pictures": pictures.all_of(reading, division),
         "history": pages.history_of(reading.pooling),
+        "left_out": pages.left_out(reading),
     }
     return render(request, "pooling/pooling.html", context)
 
@@ -103,7 +106,7 @@ def add(request, object_id):
         if made:
             messages.success(request, "Pooled. The roadmap has moved with it.")
             return redirect(made)
-    context = {"form": form, "link": link, "proposed": pages.proposed(link)}
+    context = {"form": form, "link": link, "proposed": pages.proposed(link)} | RULES
     return render(request, "pooling/decide.html", context, status=400 if form.errors else 200)
 
 
@@ -125,7 +128,7 @@ def change(request, object_id):
     ):
         messages.success(request, "Saved. The roadmap has moved with it.")
         return redirect(found)
-    context = {"form": form, "link": found.link, "pooling": found, "proposed": pages.proposed(found.link)}
+    context = {"form": form, "link": found.link, "pooling": found, "proposed": pages.proposed(found.link)} | RULES
     return render(request, "pooling/decide.html", context, status=400 if form.errors else 200)
 
 

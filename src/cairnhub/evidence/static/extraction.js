@@ -1,49 +1,14 @@
-/* The form saves itself, shows only the numbers asked for, and tells the effect as one types. Without this file the
-   buttons do the same. */
+/* The form saves itself as one types. Without this file its buttons do. */
 "use strict";
 
 const form = document.getElementById("extraction");
 const saved = form.querySelector("[data-saved]");
 const progress = document.querySelector("[data-progress]");
 const PAUSE = 3000;
-const UNREACHED = "No effect yet: the hub was not reached.";
 let dirty = false;
 let saving = Promise.resolve();
 let underWay = 0;
 let waiting = null;
-
-function show(section) {
-  const value = (name) => section.querySelector(`[name="${section.dataset.finding}-${name}"]`).value;
-  for (const part of section.querySelectorAll("[data-kind]")) {
-    part.hidden = part.dataset.kind !== value("finding_kind");
-  }
-  for (const part of section.querySelectorAll("[data-way]")) {
-    part.hidden = part.dataset.way !== value("way");
-  }
-}
-
-async function tell(section) {
-  const data = new FormData(form);
-  data.set("prefix", section.dataset.finding);
-  const said = section.querySelector("[data-said]");
-  try {
-    const answer = await fetch(form.dataset.effect, { method: "POST", body: data });
-    // Somebody signed out meanwhile is led to a page, which is no answer.
-    said.textContent = answer.ok && !answer.redirected ? (await answer.json()).effect || "no numbers yet" : UNREACHED;
-  } catch {
-    said.textContent = UNREACHED;
-  }
-}
-
-for (const section of form.querySelectorAll("[data-finding]")) {
-  let typing = null;
-  show(section);
-  section.addEventListener("input", () => {
-    show(section);
-    clearTimeout(typing);
-    typing = setTimeout(() => tell(section), 400);
-  });
-}
 
 async function save() {
   const data = new FormData(form);

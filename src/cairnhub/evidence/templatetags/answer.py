@@ -3,12 +3,13 @@
 from django import template
 
 from cairn.synthesis import Candidate, number_text, p_text
+from cairn.synthesis.comparable import Group
 
 from .. import words
 from ..appraising.forms import guidance_of
 from ..extraction.forms import effect_in_words
-from ..models import EffectKind, EquityFactor, Finding
-from ..pooling.pages import Sensitivity
+from ..models import EffectKind, EquityFactor, Finding, Pooling
+from ..pooling.pages import Proposed, Sensitivity
 from ..pooling.reading import Effect, Reading
 
 register = template.Library()
@@ -145,6 +146,12 @@ def candidate_effect(candidate: Candidate, findings: dict[str, Finding]) -> str:
 def candidate_words(candidate: Candidate, findings: dict[str, Finding]) -> str:
     """A finding by its study and effect."""
     return f"{candidate.study_label}: {candidate_effect(candidate, findings)}"
+
+
+@register.filter
+def pooled_as(group: Group, proposed: Proposed) -> Pooling | None:
+    """The pooled answer of just these findings, where there is one."""
+    return proposed.pooled_as(group)
 
 
 register.filter("guidance", guidance_of)

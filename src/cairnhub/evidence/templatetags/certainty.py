@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from cairn.synthesis.certainty import DOMAINS, LEVELS, Domain, Level
 
-from ..certainty import summary, word_file
+from ..certainty import summary
 from ..models import Certainty
 
 register = template.Library()
@@ -47,5 +47,4 @@ def judged_words(certainty: Certainty, domain: Domain) -> str:
     return f"{step}: {one['reason']}" if one.get("reason") else step
 
 
-register.filter("absolute_words", word_file.absolute_words)
 register.filter("steps_of", summary.steps_of)

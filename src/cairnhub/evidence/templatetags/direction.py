@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from cairnhub.evidence import bubbles, pictures
+from cairnhub.evidence.gapmap import bubbles, marked
 from cairnhub.evidence.marks import SHAPES
 from cairnhub.evidence.models import StudyDirection
 from cairnhub.evidence.words import DIRECTION_MEANINGS, FINDING_WORDS, authority_name
@@ -43,9 +43,9 @@ def cell_marks(cell) -> str:
     """The marks of a cell of the evidence-gap map, as large as they need; nothing for screen readers."""
     return format_html(
         '<svg class="picture" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}</svg>',
-        pictures.MARKS_WIDTH,
-        pictures.marks_height(cell),
-        pictures.cell_marks(cell),
+        marked.MARKS_WIDTH,
+        marked.marks_height(cell),
+        marked.cell_marks(cell),
     )
 
 
@@ -60,12 +60,16 @@ def cell_bubble(cell) -> str:
 
 
 @register.simple_tag
-def certainty_bubble(level: str) -> str:
-    """The mark of a level of certainty alone, hidden from screen readers: put words beside it."""
-    letter, class_, _ = bubbles.LEVELS[level]
+def bubble_sample(level: str, number: int | None = None) -> str:
+    """A bubble for the legend: put words beside it."""
     return format_html(
-        '<svg class="picture mark" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
-        '<circle cx="10" cy="10" r="8" class="{}"/></svg><span aria-hidden="true">{}</span>',
-        class_,
-        letter,
+        '<svg class="picture mark" width="{0}" height="{0}" viewBox="0 0 {0} {0}" aria-hidden="true">{1}</svg>',
+        round(2 * bubbles.radius(number or 2) + 2),
+        bubbles.sample(level, number),
     )
+
+
+@register.filter
+def standalone_bubble(cell) -> dict:
+    """The size and the letter of a cell's bubble, for a page that draws it by its style sheet."""
+    return {"size": min(len(cell.directions), bubbles.MOST), "letter": bubbles.LEVELS[cell.certainty][0]}

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from cairnhub.framework.models import STAGE_ORDER, Construct, Link, LinkStatus, Stage
 
-from .certainty.levels import certainty_by_link
-from .models import Finding, Study, StudyKind
-from .words import FINDING_WORDS, KIND_NAMES, counted
+from ..certainty.levels import certainty_by_link
+from ..models import Finding, Study, StudyKind
+from ..words import FINDING_WORDS, KIND_NAMES, counted
 
 #: What a primary study can say about a pair, in the order of a cell. A direction coded for a whole study with
 #: several exposures or outcomes says nothing about one pair of them: that is the last.

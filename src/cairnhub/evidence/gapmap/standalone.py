@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from cairnhub.framework.models import Construct
 
-from .bubbles import LEVELS
-from .gapmap import DIRECTION_WORDS, GapMap
-from .models import EquityFactor, Study, StudyDirection
-from .words import year_band
+from ..models import EquityFactor, Study, StudyDirection
+from ..words import year_band
+from .bubbles import LEVELS, MOST, SIZES, radius
+from .cells import DIRECTION_WORDS, GapMap
 
 FILTERS = {
     "discipline": "Discipline",
@@ -27,14 +27,19 @@ UNKNOWN = "not stated"
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
-def standalone_page(gap_map: GapMap, studies: Iterable[Study]) -> str:
-    """The whole map with its studies as HTML. Reads without a script; with one it is filtered and clicked through."""
+def standalone_page(gap_map: GapMap, studies: Iterable[Study], narrowed: Iterable[tuple[str, str]] = ()) -> str:
+    """The whole map with its studies as HTML. Reads without a script; with one it is filtered and clicked through.
+
+    `narrowed` says by which facets and values the studies were chosen, so that no reader takes a part for the whole.
+    """
     rows = [_study(one) for one in studies]
-    style, script = _asset("standalone.css"), _asset("standalone.js")
+    style, script = _asset("standalone.css") + _sizes(), _asset("standalone.js")
     context = {
         "map": gap_map,
         "studies": rows,
-        "data": {"studies": rows, "cells": _cells(gap_map)},
+        "data": {"studies": rows, "cells": _cells(gap_map), "most": MOST},
+        "narrowed": list(narrowed),
+        "sizes": SIZES,
         "filters": {name: (label, _values(rows, name)) for name, label in FILTERS.items()},
         "levels": LEVELS.items(),
         "style": style,
@@ -51,6 +56,12 @@ def _asset(name: str) -> str:
         return file.read()
 
 
+def _sizes() -> str:
+    """A class for each size of bubble, as in the picture: the policy of the file allows no style attributes."""
+    sides = ((number, round(2 * radius(number))) for number in range(1, MOST + 1))
+    return "".join(f".n{number} {{ width: {side}px; height: {side}px; }}\n" for number, side in sides)
+
+
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
@@ -63,6 +74,7 @@ def _study(study: Study) -> dict:
         "title": reference.shown_title if reference else study.pk,
         "authors": reference.shown_authors if reference else "",
         "when": reference.shown_year if reference else "",
+        "journal": reference.journal if reference else "",
         "address": reference.address if reference else "",
         "kind": study.get_study_kind_display(),
         "direction": StudyDirection(study.direction).label,
@@ -88,7 +100,9 @@ def _cells(gap_map: GapMap) -> dict[str, dict]:
             "studies": list(cell.studies),
             "reviews": list(cell.review_studies),
             "found": {study: DIRECTION_WORDS[one] for study, one in zip(cell.studies, cell.directions, strict=True)},
+            "letter": LEVELS[cell.certainty][0],
             "certainty": LEVELS[cell.certainty][2],
+            "linked": bool(cell.link_id),
             "pair": f"{row.construct.name} → {_name(gap_map, cell.outcome_id)}",
         }
         for row in gap_map.rows
