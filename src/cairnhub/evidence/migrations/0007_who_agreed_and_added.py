@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0004_window_of_an_extraction'),
+        ('evidence', '0006_ratios_above_zero'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
