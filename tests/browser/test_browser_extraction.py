@@ -120,6 +120,22 @@ def decide(page: Page, title: str) -> None:
     expect(page.locator("#findings")).to_contain_text("odds ratio 2.78")
 
 
+def test_what_is_typed_before_the_scripts_arrive_is_saved_too(visit):
+    page = visit("coordinator")
+    begin(page)
+    page.wait_for_load_state()
+    waiting = []
+    page.route("**/*.js", lambda route: waiting.append(route))
+    page.reload(wait_until="commit")
+    page.locator("[name=a-country]").fill("Kenya")
+    for script in waiting:
+        script.continue_()
+    page.unroute("**/*.js")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=8000)
+    page.reload()
+    expect(page.locator("[name=a-country]")).to_have_value("Kenya")
+
+
 def test_from_a_paper_to_an_agreement(visit, hub):
     first = visit("reviewer")
     title = begin(first)

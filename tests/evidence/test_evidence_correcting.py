@@ -112,3 +112,12 @@ def test_no_door_lets_a_ratio_of_nothing_in(client, values):
     with pytest.raises(ValidationError, match="A ratio is above 0"):
         actions.change(obj=finding, by=TESTS, reason="No.", values=values)
     assert client.get("/").status_code == 200
+
+
+def test_a_finding_without_a_way_is_corrected_by_its_interval(client, editor):
+    finding = make_measured(2.0, 1.5, 2.7)
+    client.force_login(editor)
+    done = client.post(page_of(finding), sent(client, finding, **{"f0-interval__estimate": "2.1"}))
+    assert done.status_code == 302
+    finding.refresh_from_db()
+    assert (finding.way, finding.estimate, finding.ci_low) == ("interval", 2.1, 1.5)

@@ -9,3 +9,20 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("site-search").focus();
   }
 });
+
+// Who is quicker than the page's scripts is heard too: what was typed before they arrived is told to them afterwards.
+function typed(field) {
+  if (field instanceof HTMLSelectElement) {
+    const first = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
+  }
+  return field.checked !== field.defaultChecked || (field.type !== "hidden" && field.value !== field.defaultValue);
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const field of document.querySelectorAll("input, select, textarea")) {
+    if (typed(field)) {
+      field.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: "early" }));
+    }
+  }
+});

@@ -50,6 +50,8 @@ class CertaintyForm(RefusableForm):
                 max_length=1000,
                 label="Why: the rules could not judge it" if one.open else "Why, where you differ from the rules",
             )
+            # The action asks for it; a browser must not, for what is not yet decided.
+            self.fields[f"{name}_reason"].asked = one.open
         self.fields["note"] = forms.CharField(
             required=False, max_length=2000, label="Note", widget=forms.Textarea({"rows": 2})
         )

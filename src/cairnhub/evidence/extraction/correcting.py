@@ -11,7 +11,7 @@ from cairnhub.history.queries import newest_event_of
 
 from ..models import Finding
 from .actions import finding_values
-from .forms import EVERYTHING, FindingForm, numbers_as_typed, problems_of
+from .forms import EVERYTHING, FindingForm, effect_in_words, numbers_as_typed, problems_of
 
 #: What a correction leaves as it is: the link and the kind of a finding, and what no form asks for.
 KEPT = ("link", "finding_kind", "effect_measure")
@@ -24,8 +24,9 @@ class CorrectionForm(RefusableForm, FindingForm):
 
     def __init__(self, data=None, *, finding: Finding):
         self.stored = finding
-        given = {name: _entered(finding, name) for name in (*EVERYTHING, "finding_kind")}
-        numbers = numbers_as_typed(finding.way, finding.numbers)
+        way, reported = _reported(finding)
+        given = {name: _entered(finding, name) for name in (*EVERYTHING, "finding_kind")} | {"way": way}
+        numbers = numbers_as_typed(way, reported)
         seen = {"seen_event": newest_event_of(finding.kind, finding.pk)}
         super().__init__(data, initial=given | numbers | seen, links=[], sources=choices_of("data_source"), prefix="f0")
         del self.fields["link"]
@@ -50,6 +51,19 @@ def correct(*, finding: Finding, entered: dict, by: User, reason: str, seen_even
     kept = KEPT if entered.get("way") or finding.way else (*KEPT, "estimate", "ci_low", "ci_high")
     values = {name: value for name, value in values.items() if name not in kept}
     return history.change(obj=finding, by=by, reason=reason, values=values, seen_event=seen_event) or True
+
+
+def effect_now(finding: Finding) -> str:
+    """The effect as it is worked out before the correction, in words."""
+    way, numbers = _reported(finding)
+    return effect_in_words({"way": way, "numbers": numbers, "effect_kind": finding.effect_kind})
+
+
+def _reported(finding: Finding) -> tuple[str, dict]:
+    """The way and numbers a finding reports; of one stored before ways were asked for, its interval."""
+    if finding.way or finding.ci_low is None:
+        return finding.way, finding.numbers
+    return "interval", {"estimate": finding.estimate, "low": finding.ci_low, "high": finding.ci_high}
 
 
 def _entered(finding: Finding, name: str):

@@ -118,8 +118,7 @@ def correct(request, object_id):
         if done:
             messages.success(request, "Nothing differed, nothing was changed." if done is True else "Saved.")
             return redirect(finding)
-    said = effect_in_words({"way": finding.way, "numbers": finding.numbers, "effect_kind": finding.effect_kind})
-    context = {"one": form, "finding": finding, "said": said}
+    context = {"one": form, "finding": finding, "said": correcting.effect_now(finding)}
     return render(request, "extraction/correct.html", context, status=400 if form.errors else 200)
 
 
