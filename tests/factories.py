@@ -9,6 +9,8 @@ from typing import NamedTuple
 from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts.models import User
 from cairnhub.agenda.models import Question
+from cairnhub.community.actions import give_consent, save_profile
+from cairnhub.community.consent import current_version
 from cairnhub.community.models import Organisation, Person
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.appraising.actions import appraise
@@ -141,8 +143,17 @@ def make_organisation(**fields) -> Organisation:
     return store(Organisation(**({"name": "A school of medicine", "organisation_type": "school"} | fields)))
 
 
-def make_person(*, links=(), **fields) -> Person:
-    return store(Person(**({"name": "Ada Listed"} | fields)), links=links)
+def make_person(*, user=None, consent=True, seen_by="everyone", visibility=None, **fields) -> Person:
+    """A profile as its owner made it: all of it for everyone, with consent to the current words."""
+    user = user or make_reader(fields.get("name", "Ada Listed").partition(" ")[0], "member")
+    chosen = dict.fromkeys(Person.FIELDS, seen_by) | (visibility or {})
+    fields = {"name": "Ada Listed"} | fields | {"links": [getattr(one, "pk", one) for one in fields.get("links", ())]}
+    fields["organisation"] = getattr(fields.get("organisation"), "pk", fields.get("organisation"))
+    made = save_profile(user=user, values=fields, visibility=chosen)
+    if consent:
+        give_consent(user=user, version=current_version())
+        made.refresh_from_db()
+    return made
 
 
 def make_question(*, links=(), **fields) -> Question:

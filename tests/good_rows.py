@@ -7,7 +7,7 @@ from django.db import models
 
 from cairnhub.accounts.models import DeclaredInterest, User
 from cairnhub.agenda.models import Question, Suggestion
-from cairnhub.community.models import Organisation, Person
+from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.extraction.questions import current_template
@@ -37,8 +37,10 @@ from cairnhub.search.models import SearchEntry
 from factories import (
     make_construct,
     make_link,
+    make_organisation,
     make_outcome,
     make_pair,
+    make_person,
     make_reference,
     make_study,
     make_version,
@@ -53,6 +55,12 @@ def an_article() -> FoundingArticle:
     article = FoundingArticle(id="article", reference=make_reference(), citation="Whole.")
     actions.add(obj=article, by=System("Tests"))
     return article
+
+
+def unlisted_organisation() -> Organisation:
+    made = make_organisation()
+    Listing.objects.filter(organisation=made).delete()
+    return made
 
 
 def good_link() -> dict:
@@ -150,7 +158,10 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Design: lambda: {"name": "Cohort", "use": "Follows."},
     Limitation: lambda: {"statement": "Short.", "stated_by": "A review"},
     Organisation: lambda: {"name": "A school", "organisation_type": "school"},
-    Person: lambda: {"name": "Ada"},
+    Person: lambda: {"name": "Ada", "user": a_user()},
+    Consent: lambda: {"user": a_user(), "version": "1"},
+    Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
+    Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
     Suggestion: lambda: {"kind": "need", "text": "Help"},
     ReasonOverride: good_reasons,

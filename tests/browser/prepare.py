@@ -23,7 +23,7 @@ from django.db.models import Count, Model, Q  # noqa: E402
 import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
-from cairnhub.community.models import Organisation, Person  # noqa: E402
+from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
 from cairnhub.data.models import DataSource  # noqa: E402
 from cairnhub.evidence.models import Study  # noqa: E402
@@ -40,6 +40,7 @@ def main(content: Path) -> None:
     people = {role: _person(role) for role in Role.values}
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
+    _list_people(people)
     made = _evidence(people)
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
@@ -62,8 +63,6 @@ def _say_something(editor: User) -> None:
     link = Link.objects.first()
     asked = Question(id="asked", text="Does it?", decided_by="Deans", decision="whether to open a rural track")
     actions.add(obj=asked, by=editor, reason="Asked at a meeting.", related={"links": [link.pk]})
-    listed = Person(id="listed", name="Ada Listed", orcid="0000-0002-1825-0097")
-    actions.add(obj=listed, by=editor, reason="She agreed.", related={"links": [link.pk]})
     actions.change(obj=link, by=editor, reason="Says it in plainer words.", values={"note": "Read with care."})
     gone = Organisation(id="gone", name="Listed twice", organisation_type="school")
     actions.add(obj=gone, by=editor, reason="Found on a page.")
@@ -71,6 +70,27 @@ def _say_something(editor: User) -> None:
     Suggestion.objects.create(kind="need", text="How long do graduates stay?", sender_email="sender@example.org")
     Suggestion.objects.create(kind="study", text="A study from our school.", about="/evidence/")
     DeclaredInterest.objects.create(user=editor, statement="I run a rural track.")
+
+
+def _list_people(people: dict[str, User]) -> None:
+    """A member with a profile that says much, and one who shows a name to members only."""
+    school = Organisation.objects.filter(organisation_type="student_organisation").first()
+    factories.make_person(
+        user=people[Role.MEMBER],
+        name="Ada Listed",
+        orcid="0000-0002-1825-0097",
+        organisation=school,
+        groups=["researcher", "student_or_trainee"],
+        disciplines=["medicine", "sociology"],
+        languages=["English", "Spanish"],
+        country="United States",
+        methods_expertise=["qualitative", "participatory"],
+        links=[Link.objects.first()],
+        offers="Interviews in English and Spanish, and a reading of survey questions before they are asked.",
+        about="Works with two clinics on who leaves and who stays.",
+        visibility={"about": "members"},
+    )
+    factories.make_person(user=people[Role.REVIEWER], name="Ben Shy", seen_by="members", visibility={"orcid": "nobody"})
 
 
 def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:
@@ -124,7 +144,8 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "link": _most_and_least(Link, "findings"),
         "member": [{"user_id": people[Role.MEMBER].pk}],
         "organisation": _most_and_least(Organisation, "people"),
-        "person": [{"object_id": "listed"}],
+        "consent_version": [{"version": "1"}],
+        "person": [{"person_id": people[Role.MEMBER].person.pk}],
         "question": [{"object_id": "asked"}],
         "reference": [
             {"object_id": Reference.objects.filter(complete=complete).first().pk} for complete in (True, False)
@@ -133,7 +154,7 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "study": _most_and_least(Study, "findings") + _most_and_least(Study, "syntheses")[:1],
         "suggestion_numbers": [{"suggestion_id": number} for number in Suggestion.objects.values_list("pk", flat=True)],
         "suggestion_tokens": [{"token": token} for token in Suggestion.objects.values_list("token", flat=True)[:1]],
-        "with_history": [{"kind": "link", "object_id": link.object_id}, {"kind": "person", "object_id": "listed"}],
+        "with_history": [{"kind": "link", "object_id": link.object_id}],
     }
 
 

@@ -4,7 +4,7 @@ Coverage cannot tell whether a constraint was ever tried, so a constraint withou
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, User
 from cairnhub.agenda.models import Question, Suggestion
-from cairnhub.community.models import Organisation, Person
+from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.models import (
@@ -47,12 +47,12 @@ from factories import (
     make_pooling,
     make_reference,
 )
-from good_rows import GOOD, a_user
+from good_rows import GOOD, unlisted_organisation
 
 pytestmark = pytest.mark.django_db
 
 #: Models that people fill in: what is wrong is told beside a field. The others are written by our code alone.
-FILLED_IN = (Tracked, User, DeclaredInterest, Suggestion)
+FILLED_IN = (Tracked, User, DeclaredInterest, Suggestion, Person)
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,21 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "organisation_type_known": (Organisation, Bad({"organisation_type": "club"})),
     "organisation_named": (Organisation, Bad({"name": ""})),
     "person_named": (Person, Bad({"name": ""})),
-    "community.Person.user": (Person, Bad({"user": a_user}, repeats=("user",))),
+    "community.Person.user": (Person, Bad(repeats=("user",))),
+    "consent_to_a_version": (Consent, Bad({"version": ""})),
+    "consent_withdrawn_after_it_was_given": (Consent, Bad({"withdrawn_at": datetime(2020, 1, 1, tzinfo=UTC)})),
+    "consent_one_holds_at_a_time": (Consent, Bad(repeats=("user",))),
+    "listing_of_one_thing": (Listing, Bad({"person": None})),
+    "listing_level_known": (Listing, Bad({"level": 2})),
+    "community.Listing.person": (Listing, Bad(repeats=("person",))),
+    "community.Listing.organisation": (
+        Listing,
+        Bad(
+            {"kind": "organisation", "person": None, "organisation": unlisted_organisation},
+            repeats=("kind", "person", "organisation"),
+        ),
+    ),
+    "facet_once_per_listing": (Facet, Bad(repeats=("listing", "facet", "value"))),
     "question_status_known": (Question, Bad({"status": "loved"})),
     "question_gap_known": (Question, Bad({"gap_kind": "Z"})),
     "question_asks_something": (Question, Bad({"text": ""})),

@@ -131,6 +131,8 @@ def make_judged_link():
 
 
 EDITOR_PAGE = Row(from_role("editor", 200), from_role("editor", 405))
+MEMBER_PAGE = Row(from_role("member", 200), from_role("member", 405))
+MEMBER_BUTTON = Row(from_role("member", 405), from_role("member", 302))
 EDITOR_FORM = from_role("editor", 200), from_role("editor", 400)
 #: Signing in again leads on; a code is asked for only in the middle of signing in.
 ENTRANCE = (200, 302, 302, 302, 302)
@@ -281,7 +283,17 @@ ROWS: dict[str, Row] = {
     "community:index": page(),
     "community:organisations_csv": page(),
     "community:organisation": page(make_organisation),
-    "community:person": page(make_person),
+    "community:people_csv": page(),
+    "community:people_data": page(),
+    "community:person": page(make_person, lambda made: {"person_id": made.pk}),
+    "community:consent": page(),
+    "community:consent_version": page(lambda: "1", lambda made: {"version": made}),
+    "community:profile": MEMBER_PAGE,
+    "community:profile_edit": Row(from_role("member", 200), from_role("member", 400)),
+    "community:profile_preview": Row(from_role("member", 302), from_role("member", 405)),
+    "community:profile_agree": MEMBER_BUTTON,
+    "community:profile_withdraw": MEMBER_BUTTON,
+    "community:profile_delete": Row(from_role("member", 200), from_role("member", 302)),
     "roadmap:index": page(),
     "roadmap:ranking": page(),
     "roadmap:ranking_csv": page(),

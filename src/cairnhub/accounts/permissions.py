@@ -22,9 +22,10 @@ class Permission(StrEnum):
     THRESHOLD_PROPOSE = "threshold_propose"
     THRESHOLD_SETTLE = "threshold_settle"
     TEMPLATE_EDIT = "template_edit"
+    PROFILE_KEEP = "profile_keep"
 
 
-_MEMBER = {Permission.INTEREST_DECLARE, Permission.WORKSPACE_SEE, Permission.THRESHOLD_PROPOSE}
+_MEMBER = {Permission.INTEREST_DECLARE, Permission.PROFILE_KEEP, Permission.WORKSPACE_SEE, Permission.THRESHOLD_PROPOSE}
 _REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE, Permission.STUDY_EXTRACT, Permission.STUDY_APPRAISE}
 _EDITOR = _REVIEWER | {
     Permission.OBJECT_EDIT,

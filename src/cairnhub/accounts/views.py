@@ -17,7 +17,7 @@ from .permissions import Permission
 
 #: What each role may do, in words for the person who has it.
 ROLE_WORDS = {
-    Role.MEMBER: "You may declare interests and follow what you suggested.",
+    Role.MEMBER: "You may make a profile, declare interests and follow what you suggested.",
     Role.REVIEWER: "You may also see where each record was read.",
     Role.EDITOR: "You may also add and change everything in the hub, and answer suggestions.",
     Role.COORDINATOR: "You may also publish versions of the framework and grant roles.",
