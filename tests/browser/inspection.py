@@ -32,6 +32,18 @@ _WIDER_THAN_SCREEN = """() => {
     element => element.getBoundingClientRect().right > room + 1 && !framed(element));
   return wide.slice(-3).map(element => element.outerHTML.slice(0, 120)).concat(document.documentElement.scrollWidth);
 }"""
+# Letters of pictures: inside the frame, and never smaller than what people read.
+_WRONG_LETTERS = """least => [...document.querySelectorAll('svg.picture text')].flatMap(text => {
+  const frame = text.ownerSVGElement, box = text.getBoundingClientRect(), room = frame.getBoundingClientRect();
+  if (!box.width || !room.width) return [];
+  const out = ['left', 'top'].some(side => box[side] < room[side] - 1) ||
+    ['right', 'bottom'].some(side => box[side] > room[side] + 1);
+  const high = parseFloat(getComputedStyle(text).fontSize) * room.width / frame.viewBox.baseVal.width;
+  const said = text.textContent.slice(0, 60);
+  return [...(out ? [`letters leave the picture: ${said}`] : []),
+    ...(high < least ? [`letters of ${high.toFixed(1)} px in a picture: ${said}`] : [])];
+}).slice(0, 5)"""
+SMALLEST_LETTERS = 10.8
 
 
 def inspect(page: Page, address: str) -> list[str]:
@@ -105,4 +117,5 @@ def wrong_with_view(page: Page, rules: dict) -> list[str]:
         for violation in result
         for node in violation["nodes"]
     ]
-    return broken + [f"wider than the screen: {element}" for element in page.evaluate(_WIDER_THAN_SCREEN)]
+    wide = [f"wider than the screen: {element}" for element in page.evaluate(_WIDER_THAN_SCREEN)]
+    return broken + wide + page.evaluate(_WRONG_LETTERS, SMALLEST_LETTERS)

@@ -10,6 +10,9 @@ FAULTS = {
     "image-alt": SOUND + '<img src="/static/cairn.svg">',
     "color-contrast": SOUND + '<p><font color="#cccccc">Pale words on white</font></p>',
     "wider than the screen": SOUND + '<table width="2000"><tr><td>Wide</td></tr></table>',
+    "letters leave the picture": SOUND
+    + '<svg class=picture viewBox="0 0 90 20" width=90><text x=40 y=14>Long words</text></svg>',
+    "letters of": SOUND + '<svg class=picture viewBox="0 0 400 20" width=200><text x=0 y=14>Small</text></svg>',
     "console": SOUND + '<p style="color:red">A style of its own</p>',
 }
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from cairn.synthesis import comparable, fit
 from cairnhub.accounts.models import User
-from cairnhub.evidence.models import Answer, Pooling
+from cairnhub.evidence.models import Answer, Pooling, Study
 from cairnhub.evidence.pooling import effects
 from cairnhub.evidence.pooling.actions import change_pooling, pool
 from cairnhub.evidence.pooling.reading import leading_answers, newest_reading, newest_readings
@@ -39,6 +39,14 @@ def test_the_answer_is_that_of_the_library(link):
     assert reading.estimate == pytest.approx(2.0, abs=0.4)
     assert [one.weight for one in reading.effects] == pytest.approx(expected.weights)
     assert reading.prediction is None
+
+
+def test_studies_of_one_name_are_told_apart_by_letters(link):
+    answer = newest_reading(make_pooling(*three(link)))
+    named = effects.names_of(Study.objects.all())
+    assert [one.label[-1] for one in answer.effects] == ["a", "b", "c"]
+    assert [named[one.study] for one in answer.effects] == [one.label for one in answer.effects]
+    assert {effects._letters(place) for place in (0, 25, 26, 701, 702)} == {"a", "z", "aa", "zz", "aaa"}
 
 
 def test_nothing_is_pooled_without_a_decision(link):

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.base.errors import InputError
+from cairn.base.letters import shortened, text_width, wrapped
 from cairn.synthesis import fit, forest, forest_rows, funnel, picture_file
 from cairn.synthesis.pictures.axes import Scale, number_text, p_text, scaled_text, tick_text, ticks_of
-from cairn.synthesis.pictures.letters import shortened, text_width, wrapped
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Harvest and effect-direction plots: every study is seen, those that found nothing as well as the others."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -32,15 +33,19 @@ def test_bars_of_all_directions_are_alike_but_for_their_fill():
 
 def test_bars_are_named_below_the_plot():
     drawing = harvest_plot(four(), title="x")
-    assert all(f">{place} Study {way}</text>" in drawing for place, way in enumerate(sorted(WAYS), start=1))
+    key = re.findall(r">(\d)</text><text[^>]*>(Study [^<]+)</text>", drawing)
+    assert key == [(str(place), f"Study {way}") for place, way in enumerate(sorted(WAYS), start=1)]
     assert "rural practice: 1 benefit, 1 no effect, 1 unclear, 1 harm." in drawing
 
 
 def test_many_studies_take_several_lines():
     drawing = harvest_plot(rows(*((f"S{n:02}", "practice", Direction.HARM) for n in range(80))), title="x")
-    feet = set(re.findall(r'<rect[^>]* y="([\d.]+)"[^>]*fill-contested', drawing))
-    assert drawing.count('fill-contested"') == 80
-    assert len(feet) == 9
+    bars = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"[^>]*fill-contested', drawing)
+    assert len(bars) == 80
+    for foot in {y for _, y, _ in bars}:
+        places = sorted(float(x) for x, y, _ in bars if y == foot)
+        assert all(float(bars[0][2]) < after - before for before, after in pairwise(places))
+    assert len({y for _, y, _ in bars}) == 14
     assert ">80 studies</text>" in drawing
 
 

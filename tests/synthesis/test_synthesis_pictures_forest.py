@@ -1,7 +1,7 @@
 """The forest plot: pooled and not, in groups, with judgements, beyond the axis, with long names."""
 
 import re
-from math import exp, inf, log
+from math import inf, log
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -21,6 +21,7 @@ from cairn.synthesis import (
     forest_rows,
     subgroups,
 )
+from cairn.synthesis.pictures.axes import writing_of
 
 LONG = "Longitudinal integrated clerkships and subsequent practice in underserved areas"
 DIAMOND, PREDICTED, RIGHT, LEFT = "fill-priority", "stroke-priority dashed", "l-8 -4v8z", "l8 -4v8z"
@@ -37,8 +38,12 @@ def drawn(k, **options):
 
 
 def words(drawing):
-    texts = ET.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")
-    return [(one.text or one[-1].tail) if len(one) else one.text for one in texts]
+    """Return what is written, lines of one text joined, without what is only told to those who point at it."""
+    svg = "{http://www.w3.org/2000/svg}"
+    return [
+        " ".join(filter(None, [one.text, *(part.tail if part.tag == f"{svg}title" else part.text for part in one)]))
+        for one in ET.fromstring(drawing).iter(f"{svg}text")
+    ]
 
 
 @pytest.mark.parametrize("k", [1, 3, 12, 80])
@@ -128,24 +133,47 @@ def test_intervals_beyond_the_axis_end_in_arrows_and_keep_their_numbers():
     y, v = [0.1, 0.2, 0.15, 0.1, 0.12], [0.01, 0.01, 0.01, 0.01, 90.0]
     drawing = forest(forest_rows(list("abcde"), y, v), title="x")
     assert drawing.count(RIGHT) == drawing.count(LEFT) == 1
-    assert "0.12 [−18.5, 18.7]" in words(drawing)
+    assert "0.12 [−18.47, 18.71]" in words(drawing)
 
 
 def test_an_interval_without_end_and_an_effect_off_the_axis_are_arrows():
     rows = [ForestRow("none", 0.1, (-inf, 0.2)), *(ForestRow(n, 0.1, (0, 0.2)) for n in "abc")]
     drawing = forest([*rows, ForestRow("far", log(900), (log(200), log(5000)))], title="x", ratio=True)
     assert (drawing.count(LEFT), drawing.count(RIGHT)) == (1, 1)
-    assert {"900 [200, 5000]", "1.11 [0.00, 1.22]"} <= set(words(drawing))
+    assert {"900 [200, 5000]", "1.11 [0, 1.22]"} <= set(words(drawing))
     assert len(re.findall(r'<rect[^>]*fill-accent"', drawing)) == 4
 
 
-def test_a_wide_pooled_interval_does_not_crush_the_studies():
+def test_a_wide_pooled_interval_is_whole_and_the_studies_stay_apart():
     y, v = [0.0, 1.5], [0.01, 0.01]
     one = fit(y, v, ci="kh")
     drawing = forest(forest_rows(["a", "b"], y, v, pooled=one), title="x", pooled=one)
-    assert drawing.count(RIGHT) == drawing.count(LEFT) == 1
+    assert drawing.count(RIGHT) == drawing.count(LEFT) == 0
     squares = [float(x) for x in re.findall(r'<rect x="([\d.]+)"[^>]*fill-accent"', drawing)]
-    assert squares[1] - squares[0] > 80
+    assert squares[1] - squares[0] > 14  # as wide as a square
+
+
+@pytest.mark.parametrize("ratio", [False, True])
+def test_no_estimate_that_carries_weight_leaves_the_axis(ratio):
+    y, v = [*np.linspace(-0.1, 0.1, 20), 3.0], [*np.full(20, 0.02), 0.05]
+    one = fit(y, v)
+    drawing = forest(forest_rows(list(map(str, range(21))), y, v, pooled=one), title="x", pooled=one, ratio=ratio)
+    assert len(re.findall(r'<rect[^>]*fill-accent"', drawing)) == 21
+    assert drawing.count(RIGHT) == drawing.count(LEFT) == 0
+
+
+def test_numbers_of_one_picture_have_the_same_decimals():
+    y, v = [0.4, 12.0, -3.25], [0.04, 4.0, 1.0]
+    said = " ".join(words(forest(forest_rows(list("abc"), y, v), title="x")))
+    decimals = {len(found) for found in re.findall(r"\.(\d+)[ ,\]]", said)}
+    assert decimals == {2}
+
+
+def test_ratios_too_small_for_decimals_have_three_digits_all_and_the_picture_says_so():
+    small = [ForestRow("a", log(0.012), (log(0.004), log(0.036))), ForestRow("b", log(1.5), (log(1), log(2.25)))]
+    said = words(forest(small, title="x", ratio=True))
+    assert {"0.0120 [0.00400, 0.0360]", "1.50 [1.00, 2.25]"} <= set(said)
+    assert "Ratios are rounded to three significant digits, from 100 on to whole numbers." in said
 
 
 def test_ratios_are_written_as_ratios_with_their_own_ticks():
@@ -168,7 +196,7 @@ def test_the_line_of_no_effect_can_be_left_out():
 
 def test_sides_and_notes_are_written():
     said = words(drawn(3, sides=("less", "more"), notes=["One cohort counts once."]))
-    assert {"← less", "more →", "One cohort counts once."} <= set(said)
+    assert {"←\u00a0less", "more\u00a0→", "One cohort counts once."} <= set(said)
 
 
 def test_panels_have_an_axis_each_and_leave_rows_without_interval_to_the_table():
@@ -207,7 +235,8 @@ def test_everything_stays_inside_the_picture(effects):
     width = float(ET.fromstring(drawing).get("width"))
     assert width <= 900
     assert all(0 <= float(x) <= width for x in re.findall(r' x="([-\d.]+)"', drawing))
-    assert all(f"{exp(at):.2f} " in drawing for at, *_ in effects if 0.01 <= exp(at) < 10)
+    writing = writing_of([(row.estimate, row.ci) for row in rows], ratio=True)
+    assert {writing.effect(row.estimate, row.ci) for row in rows} <= set(words(drawing))
 
 
 def test_many_domains_may_need_more_than_a_page():

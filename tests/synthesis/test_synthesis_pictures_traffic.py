@@ -82,14 +82,14 @@ def widths(drawing, domain):
 
 def test_shares_are_of_all_studies_unless_weighted():
     plain = widths(bias_summary(ROWS, DOMAINS, title="x"), "Missing data")
-    assert plain == {"low": (50, 280), "some concerns": (25, 140)}
+    assert plain == {"low": (50, 200), "some concerns": (25, 100)}
     weighted = widths(bias_summary(ROWS, DOMAINS, title="x", weights=[6, 2, 1, 1]), "Missing data")
-    assert weighted == {"low": (70, 392), "some concerns": (10, 56)}
+    assert weighted == {"low": (70, 280), "some concerns": (10, 40)}
 
 
 def test_shares_of_what_all_were_judged_on_sum_to_the_whole():
     found = widths(bias_summary(ROWS, DOMAINS, title="x"), "Overall")
-    assert sum(width for _, width in found.values()) == 560
+    assert sum(width for _, width in found.values()) == 400
     assert list(found) == ["low", "serious", "critical", "no information"]
 
 

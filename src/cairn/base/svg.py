@@ -52,7 +52,7 @@ PICTURE_CSS = "\n".join(
     (
         "svg.picture text{font-family:var(--text);font-size:13px;fill:var(--ink)}",
         "svg.picture text.m{fill:var(--ink-2)}",
-        "svg.picture text.small{font-size:11px}",
+        "svg.picture text.small{font-size:12px}",
         "svg.picture text.strong{font-weight:600}",
         *(
             f"svg.picture .fill-{token}{{fill:var(--{token})}}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from cairn.base.letters import SMALL, shortened
 from cairn.base.svg import Markup, element, picture
 
 from .access_marks import SIDE, mark
@@ -12,9 +13,9 @@ from .models import AccessLevel, DataSource
 _ROW = 25
 _COLUMN = 19
 _LABELS = 326
-_NAMES = 214
+_NAMES = 232
 _STAGE = 30
-_LONGEST_NAME = 34
+_LONGEST_NAME = 216.0
 _SLANT = -58
 
 
@@ -23,7 +24,7 @@ def coverage_matrix(coverages: Sequence[Coverage]) -> Markup:
     columns = sorted({source for coverage in coverages for source in coverage.sources}, key=access_order)
     places = {source.pk: _LABELS + (number + 0.5) * _COLUMN for number, source in enumerate(columns)}
     # The last slanted name leans out over the right edge.
-    width = _LABELS + len(columns) * _COLUMN + 104
+    width = _LABELS + len(columns) * _COLUMN + 118
     counts = element("text", "sources", x=_LABELS - 10, y=_NAMES - 6, text_anchor="end", class_="m small")
     rows, height = _rows(coverages, places, _LABELS + len(columns) * _COLUMN)
     return picture(
@@ -61,7 +62,7 @@ def _legend() -> list[Markup]:
 
 
 def _column(source: DataSource, x: float, bottom: float) -> Markup:
-    name = source.name if len(source.name) <= _LONGEST_NAME else source.name[: _LONGEST_NAME - 1].rstrip() + "…"
+    name = shortened(source.name, _LONGEST_NAME, SMALL)
     turn = f"translate({x:g} {_NAMES - 22}) rotate({_SLANT})"
     return element(
         "g",

@@ -1,12 +1,20 @@
 """Axes of the plots: where numbers stand, which are written, and how."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil, exp, floor, isinf, log, log10
+from itertools import pairwise
+from math import ceil, exp, floor, isfinite, isinf, log, log10
+from statistics import median
+
+from cairn.synthesis.numbers import Interval
 
 WISHED_TICKS = 6
 FEWEST_TICKS = 4
 RATIOS = ((1, 2, 5), (1, 1.5, 2, 3, 5, 7))
 LARGEST_EXPONENT = 700.0
+PLAIN_RATIOS = (0.05, 99.995)
+"""Between these ratios two decimals say enough, and are not too many."""
+SIGNIFICANT = "Ratios are rounded to three significant digits, from 100 on to whole numbers."
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,16 @@ def ticks_of(low: float, high: float, ratio: bool = False) -> list[float]:
     return [round(count * step, 12) for count in range(first, floor(high / step) + 1)]
 
 
+def apart(places: list[float], widths: list[float], always: int) -> list[int]:
+    """Return which of several labels to write so that none touches another: each n-th, one of them always."""
+    for step in range(1, len(places) + 1):
+        kept = [at for at in range(len(places)) if (at - always) % step == 0]
+        edges = [(places[at] - widths[at] / 2, places[at] + widths[at] / 2) for at in kept]
+        if all(one[1] + 6 <= other[0] for one, other in pairwise(edges)):
+            return kept
+    return [always]
+
+
 def number_text(value: float) -> str:
     """Write a number for readers: two decimals, more digits for small ones, none for large ones.
 
@@ -64,6 +82,61 @@ def scaled_text(value: float, ratio: bool) -> str:
     return number_text(exp(value)) if value <= LARGEST_EXPONENT else "∞"
 
 
+@dataclass(frozen=True)
+class Writing:
+    """How the numbers of one axis are written: with the same decimals, or ratios with three significant digits.
+
+    Ratios have significant digits (`decimals` is `None`) where one of them is so small that decimals would make it
+    nought, or so large that they would say too much.
+    """
+
+    ratio: bool = False
+    decimals: int | None = 2
+
+    @property
+    def note(self) -> str:
+        """Return what readers must be told of the numbers."""
+        return SIGNIFICANT if self.decimals is None else ""
+
+    def text(self, value: float) -> str:
+        """Write a number of the analysis scale."""
+        if not self.ratio:
+            return _plain(value, self.decimals or 0)
+        if value > LARGEST_EXPONENT:
+            return "∞"
+        return _plain(exp(value), self.decimals) if self.decimals is not None else _significant(exp(value))
+
+    def interval(self, ci: Interval) -> str:
+        """Write an interval."""
+        return f"[{self.text(ci[0])}, {self.text(ci[1])}]"
+
+    def effect(self, estimate: float, ci: Interval) -> str:
+        """Write an effect with its interval."""
+        return f"{self.text(estimate)} {self.interval(ci)}"
+
+
+def writing_of(effects: Iterable[tuple[float, Interval]], ratio: bool) -> Writing:
+    """Return how to write effects and their intervals, all alike.
+
+    Differences have as many decimals as half the width of a middling interval deserves, two from 0.05 to 5.
+    """
+    found = list(effects)
+    if ratio:
+        ends = [end for estimate, ci in found for end in (estimate, *ci) if isfinite(end)]
+        low, high = (log(one) for one in PLAIN_RATIOS)
+        return Writing(True, 2 if all(low <= end < high for end in ends) else None)
+    halves = [half for _, ci in found if isfinite(half := (ci[1] - ci[0]) / 2) and half > 0]
+    return Writing(False, decimals_of(median(halves)) if halves else 2)
+
+
+def decimals_of(size: float) -> int:
+    """Return how many decimals numbers deserve that matter from about a tenth of `size` on."""
+    for decimals, least in enumerate((50, 5, 0.05)):
+        if size >= least:
+            return decimals
+    return min(1 - floor(log10(size)), 6)
+
+
 def p_text(p: float) -> str:
     """Write a p value with its sign of comparison: `= .031`, `< .001`, `> .99`."""
     if p < 0.001:
@@ -78,6 +151,21 @@ def tick_text(value: float) -> str:
     if abs(value) >= 1e6:
         return _large(value).replace(".0 ", " ")
     return f"{value:.10f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def _plain(value: float, decimals: int) -> str:
+    if isinf(value) or abs(value) >= 1e6:
+        return number_text(value)
+    text = f"{value:.{decimals}f}"
+    return text.replace("-", "−") if float(text) else text.lstrip("-")
+
+
+def _significant(value: float) -> str:
+    if value == 0:
+        return "0"
+    if value < 0.0001 or value >= 1e6:
+        return number_text(value)
+    return f"{value:.{max(0, 2 - floor(log10(value)))}f}"
 
 
 def _large(value: float) -> str:

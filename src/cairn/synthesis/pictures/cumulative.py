@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from cairn.base.errors import InputError
+from cairn.base.letters import lines_of, studies_text
 from cairn.base.svg import Markup, picture
 from cairn.synthesis.numbers import Numbers, vector
-from cairn.synthesis.pictures.axes import scaled_text
-from cairn.synthesis.pictures.forest_columns import columns_of, heading
-from cairn.synthesis.pictures.forest_lines import HEAD, ROW, axis, diamond_line
+from cairn.synthesis.pictures.axes import Writing
+from cairn.synthesis.pictures.forest_columns import columns_of, heading, panel_writing
+from cairn.synthesis.pictures.forest_lines import HEAD, axis, diamond_line, drawn_lines
 from cairn.synthesis.pictures.forest_rows import ForestPanel, ForestRow
 from cairn.synthesis.pictures.forest_scale import scale_of
-from cairn.synthesis.pictures.letters import lines_of, studies_text
 from cairn.synthesis.pictures.pooled import pooled_of
 from cairn.synthesis.pooling import Fit
 from cairn.synthesis.sensitivity import cumulative
@@ -45,29 +45,26 @@ def cumulative_plot(
     columns = columns_of([panel], [])
     later = list(fits.values())[len(fits) // 2 :]
     scale = scale_of(rows, [pooled_of(one) for one in later], null, columns)
-    bottom = HEAD + ROW * len(rows)
-    parts = [
-        *heading(columns, panel, [], 0, name="Up to"),
-        *axis(scale, HEAD, bottom, measure, ratio, null, ("", "")),
-    ]
-    for place, (year, one) in enumerate(fits.items()):
-        line = diamond_line(pooled_of(one), ratio, small=True, name=names[year])
-        parts += line(columns, scale, HEAD + ROW * (place + 0.5))
-    noted, y = lines_of([NOTE], 0, bottom + 58, columns.width)
+    writing = panel_writing(panel)
+    lines = [diamond_line(pooled_of(one), columns, writing, small=True, name=names[year]) for year, one in fits.items()]
+    bottom = HEAD + sum(line.height for line in lines)
+    below, y = axis(scale, columns.width, HEAD, bottom, measure, ratio, null, ("", ""))
+    parts = [*heading(columns, panel, [], 0, name="Up to"), *below, *drawn_lines(lines, scale, HEAD)]
+    noted, y = lines_of([note for note in (NOTE, writing.note) if note], 0, y + 14, columns.width)
     return picture(
         *parts,
         *noted,
         key=key,
         title=title,
-        description=_description(fits, ratio),
+        description=_description(fits, writing),
         width=columns.width,
         height=y - 8,
         class_="forest",
     )
 
 
-def _description(fits: dict[int, Fit], ratio: bool) -> str:
+def _description(fits: dict[int, Fit], writing: Writing) -> str:
     first, last = min(fits), max(fits)
     start, end = fits[first], fits[last]
-    said = [f"{scaled_text(one.estimate, ratio)} after {year}" for year, one in ((first, start), (last, end))]
+    said = [f"{writing.text(one.estimate)} after {year}" for year, one in ((first, start), (last, end))]
     return f"{studies_text(end.k)}; together {said[0]}, {said[1]}." if first != last else f"Together {said[0]}."

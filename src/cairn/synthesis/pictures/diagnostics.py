@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import sqrt
 
 from cairn.base.errors import InputError
+from cairn.base.letters import LINE, SMALL, lines_of, studies_text, text_width, wrapped
 from cairn.base.svg import Markup, element, picture
-from cairn.synthesis.pictures.axes import Scale, number_text, tick_text, ticks_of
-from cairn.synthesis.pictures.letters import SMALL, label, lines_of, shortened, studies_text, text_width
+from cairn.synthesis.pictures.axes import Scale, Writing, decimals_of, tick_text, ticks_of
+from cairn.synthesis.pictures.names import PITCH, name_text, written_names
 from cairn.synthesis.sensitivity import BaujatPoint, Influence
 
 WIDTH, HEIGHT = 640.0, 430.0
@@ -14,10 +15,12 @@ LEFT, RIGHT, TOP, BOTTOM = 56.0, 620.0, 26.0, 372.0
 NAMED, NAME = 10, 170.0
 """How many studies are named beside their point, the farthest first, and the room for a name."""
 
-ROW, HEAD = 22.0, 30.0
-NAMES, COLUMN, NUMBER = 250.0, 250.0, 58.0
+ROW, HEAD = 22.0, 18.0
+NAMES, COLUMN, NUMBER = 206.0, 140.0, 64.0
 OUTLYING, MOVING = 1.96, 0.45494
 """Beyond these a study stands out: the normal quantile, and the median of chi-squared with one degree of freedom."""
+
+MEASURES = ("Distance from the others (standard errors)", "Move of the pooled effect (Cook's distance)")
 
 
 def baujat(names: Sequence[str], points: Sequence[BaujatPoint], *, title: str, key: str = "baujat") -> Markup:
@@ -52,19 +55,25 @@ def influence_plot(names: Sequence[str], moved: Sequence[Influence], *, title: s
     distance = Scale(-far, far, NAMES, NAMES + COLUMN)
     start = distance.right + NUMBER + 24
     move = Scale(0, max(MOVING, *(one.cook for one in moved)) * 1.08, start, start + COLUMN)
-    bottom = HEAD + ROW * len(moved)
+    written = written_names(map(str, names), NAMES - 16)
+    heights = [ROW + PITCH * (len(written[str(name)]) - 1) for name in names]
+    heads = [wrapped(name, COLUMN + NUMBER, SMALL, strong=True) for name in MEASURES]
+    top = HEAD + LINE * max(len(lines) for lines in heads)
+    bottom = top + sum(heights)
     width = move.right + NUMBER
     parts = [
         element("text", "Study", x=0, y=14, class_="strong"),
-        *_measure(distance, "Distance from the others (standard errors)", (-OUTLYING, OUTLYING), bottom),
-        *_measure(move, "Move of the pooled effect (Cook's distance)", (MOVING,), bottom),
-        element("path", d=f"M{distance.at(0):.2f} {HEAD - 6:g}V{bottom:g}", class_="stroke-control"),
+        *_measure(distance, heads[0], (-OUTLYING, OUTLYING), top, bottom),
+        *_measure(move, heads[1], (MOVING,), top, bottom),
+        element("path", d=f"M{distance.at(0):.2f} {top - 6:g}V{bottom:g}", class_="stroke-control"),
     ]
-    for place, (name, one) in enumerate(zip(names, moved, strict=True)):
-        y = HEAD + ROW * (place + 0.5)
-        parts.append(label(str(name), 0, y + 4, NAMES - 16))
-        parts += _dot(distance, one.rstudent, y, abs(one.rstudent) > OUTLYING)
-        parts += _dot(move, one.cook, y, one.cook > MOVING)
+    moves = Writing(decimals=decimals_of(max(one.cook for one in moved) or 1.0))
+    foot = top
+    for name, high, one in zip(names, heights, moved, strict=True):
+        y, foot = foot + high / 2, foot + high
+        parts.append(name_text(str(name), written[str(name)], 0, y))
+        parts += _dot(distance, one.rstudent, y, abs(one.rstudent) > OUTLYING, Writing())
+        parts += _dot(move, one.cook, y, one.cook > MOVING, moves)
     outside = sum(abs(one.rstudent) > OUTLYING or one.cook > MOVING for one in moved)
     said = f"Studies beyond a dashed line: {outside} of {len(moved)}."
     note = "They have a diamond for a dot: look at them again, but do not leave them out for it."
@@ -89,8 +98,9 @@ def _names_beside(far: Sequence[tuple[str, float, float]], places: Sequence[tupl
     """Write names where neither another name nor a point is in the way; the others are left to pointing."""
     parts: list[Markup] = []
     taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in places]
+    written = written_names((name for name, *_ in far), NAME, lines=1, size=SMALL)
     for name, x, y in far:
-        short = shortened(name, NAME, SMALL)
+        (short,) = written[name]
         wide = text_width(short, SMALL)
         for left, end in ((x + 7, False), (x - 7 - wide, True)):
             box = (left, y - 7, left + wide, y + 7)
@@ -123,27 +133,30 @@ def _frame(across: Scale, up: Scale) -> list[Markup]:
     return parts
 
 
-def _measure(scale: Scale, name: str, guides: Sequence[float], bottom: float) -> list[Markup]:
+def _measure(scale: Scale, name: Sequence[str], guides: Sequence[float], top: float, bottom: float) -> list[Markup]:
     parts = [
-        label(name, scale.left, 14, COLUMN + NUMBER, class_="small strong"),
+        *(
+            element("text", line, x=scale.left, y=14 + LINE * place, class_="small strong")
+            for place, line in enumerate(name)
+        ),
         element("path", d=f"M{scale.left:g} {bottom:g}H{scale.right:g}", class_="stroke-ink-3"),
     ]
     for tick in ticks_of(scale.low, scale.high):
         x = scale.at(tick)
-        parts.append(element("path", d=f"M{x:.2f} {HEAD - 6:g}V{bottom:g}", class_="stroke-line"))
+        parts.append(element("path", d=f"M{x:.2f} {top - 6:g}V{bottom:g}", class_="stroke-line"))
         parts.append(element("text", tick_text(tick), x=x, y=bottom + 16, class_="small m", text_anchor="middle"))
     for guide in guides:
-        d = f"M{scale.at(guide):.2f} {HEAD - 6:g}V{bottom:g}"
+        d = f"M{scale.at(guide):.2f} {top - 6:g}V{bottom:g}"
         parts.append(element("path", d=d, class_="stroke-contested dashed"))
     return parts
 
 
-def _dot(scale: Scale, value: float, y: float, beyond: bool) -> list[Markup]:
+def _dot(scale: Scale, value: float, y: float, beyond: bool, writing: Writing) -> list[Markup]:
     x = scale.at(value)
     if beyond:
         points = f"{x - 7:.2f},{y:g} {x:.2f},{y - 7:g} {x + 7:.2f},{y:g} {x:.2f},{y + 7:g}"
         dot = element("polygon", points=points, class_="fill-contested")
     else:
         dot = element("circle", cx=x, cy=y, r=4.5, class_="fill-accent")
-    written = number_text(value)
+    written = writing.text(value)
     return [dot, element("text", written, x=scale.right + NUMBER - 6, y=y + 4, class_="m", text_anchor="end")]

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from cairn.base.errors import InputError
-from cairn.base.svg import Markup, element, picture
-from cairn.synthesis.directions import Direction, DirectionFinding, DirectionRow
-from cairn.synthesis.pictures.letters import (
+from cairn.base.letters import (
     LINE,
     SIZE,
     SMALL,
-    STRONG,
     label,
     lines_of,
     shortened,
@@ -21,6 +18,10 @@ from cairn.synthesis.pictures.letters import (
     text_width,
     wrapped,
 )
+from cairn.base.svg import Markup, element, picture
+from cairn.synthesis.directions import Direction, DirectionFinding, DirectionRow
+from cairn.synthesis.pictures.names import PITCH as NAME_PITCH
+from cairn.synthesis.pictures.names import name_text, written_names
 
 COLUMNS = (Direction.BENEFIT, Direction.NONE, Direction.UNCLEAR, Direction.HARM)
 FILLS = {
@@ -36,13 +37,13 @@ WORDS = {
     Direction.UNCLEAR: "Unclear",
     Direction.HARM: "Harm",
 }
-NAMES, CELL, HEAD = 170.0, 180.0, 30.0
+NAMES, CELL, HEAD = 146.0, 126.0, 30.0
 BAR, PITCH, UNIT = 13.0, 17.0, 12.0
 """A bar's width, the distance of bars, and the height of one step of weight."""
-PER_LINE = int((CELL - 14) // PITCH)
-KEYS = 3
+KEYS = 2
+"""In how many columns studies are named below a harvest plot."""
 
-STUDIES, OUTCOME = 230.0, (76.0, 150.0)
+STUDIES, OUTCOME, WIDEST = 220.0, (76.0, 150.0), 650.0
 ROW = 26.0
 SMALL_STUDY, LARGE_STUDY = 50, 300
 SIZES = (5.0, 7.5, 10.0)
@@ -85,24 +86,26 @@ def effect_direction_plot(rows: Sequence[DirectionRow], *, title: str, key: str 
     hollow where it is not known. Counts stand below. `rows` as in `harvest_plot`.
     """
     numbers = _numbered(rows, title)
-    column = min(max((900 - STUDIES) / len(rows), OUTCOME[0]), OUTCOME[1])
+    column = min(max((WIDEST - STUDIES) / len(rows), OUTCOME[0]), OUTCOME[1])
     width = max(STUDIES + column * len(rows), 560.0)
-    heads = [_head_lines(row.outcome, column - 8, SMALL * STRONG) for row in rows]
+    heads = [_head_lines(row.outcome, column - 8, SMALL, strong=True) for row in rows]
     top = 10 + LINE * max(len(lines) for lines in heads)
     parts = [element("text", "Study", x=0, y=14, class_="strong")]
     for at, (row, lines) in enumerate(zip(rows, heads, strict=True)):
         parts += _outcome_head(row.outcome, lines, STUDIES + column * (at + 0.5))
-    for place, study in enumerate(numbers):
-        y = top + ROW * (place + 0.5)
-        parts.append(element("path", d=f"M0 {y - ROW / 2:g}H{width:g}", class_="stroke-line"))
-        parts.append(label(study, 0, y + 4, STUDIES - 12))
+    foot = top
+    for study, name in written_names(numbers, STUDIES - 12).items():
+        high = ROW + NAME_PITCH * (len(name) - 1)
+        y, foot = foot + high / 2, foot + high
+        parts.append(element("path", d=f"M0 {y - high / 2:g}H{width:g}", class_="stroke-line"))
+        parts.append(name_text(study, name, 0, y))
         for at, row in enumerate(rows):
             x = STUDIES + column * (at + 0.5)
             parts += [_arrow(one, x, y) for found in row.studies.values() for one in found if one.study == study]
-    y = top + ROW * len(numbers)
+    y = foot
     parts.append(element("path", d=f"M0 {y:g}H{width:g}", class_="stroke-line-2"))
     counted, y = _counts(rows, column, y)
-    legend, y = _arrow_legend(y + 14)
+    legend, y = _arrow_legend(y + 14, width)
     gaps = any(sum(row.counts.values()) < len(numbers) for row in rows)
     noted, y = lines_of([EMPTY] if gaps else [], 0, y + 10, width)
     drawn = [*parts, *counted, *legend, *noted]
@@ -130,7 +133,9 @@ def _cell(place: int) -> float:
 
 
 def _harvest_row(row: DirectionRow, numbers: dict[str, int], top: float, width: float) -> tuple[list[Markup], float]:
-    lines = max(1, *(ceil(len(row.studies.get(way, ())) / PER_LINE) for way in COLUMNS))
+    pitch = max(PITCH, text_width(str(max(numbers.values(), default=0)), SMALL) + 2)
+    per_line = int((CELL - 14) // pitch)
+    lines = max(1, *(ceil(len(row.studies.get(way, ())) / per_line) for way in COLUMNS))
     high = 3 * UNIT + 22
     parts = [element("path", d=f"M0 {top:g}H{width:g}", class_="stroke-line-2")]
     for place, line in enumerate(_head_lines(row.outcome, NAMES - 14)):
@@ -140,8 +145,8 @@ def _harvest_row(row: DirectionRow, numbers: dict[str, int], top: float, width: 
         found = row.studies.get(way, ())
         parts.append(label(studies_text(len(found)), _cell(at) + CELL - 6, top + 14, CELL, class_="small m", end=True))
         for place, one in enumerate(found):
-            x = _cell(at) + 8 + PITCH * (place % PER_LINE)
-            parts.append(_bar(one, numbers[one.study], x, top + 16 + high * (place // PER_LINE + 1) - 18))
+            x = _cell(at) + 8 + pitch * (place % per_line)
+            parts.append(_bar(one, numbers[one.study], x, top + 16 + high * (place // per_line + 1) - 18))
     return parts, top + max(high * lines + 20, 30 + LINE * len(_head_lines(row.outcome, NAMES - 14)))
 
 
@@ -157,23 +162,24 @@ def _bar(one: DirectionFinding, number: int, x: float, foot: float) -> Markup:
 
 def _study_key(numbers: dict[str, int], y: float, width: float) -> tuple[list[Markup], float]:
     deep, column = ceil(len(numbers) / KEYS), width / KEYS
-    parts = [
-        label(
-            f"{number} {study}",
-            column * ((number - 1) // deep),
-            y + LINE * ((number - 1) % deep),
-            column - 12,
-            class_="small",
-        )
-        for study, number in numbers.items()
-    ]
-    return parts, y + LINE * deep
+    indent = text_width(f"{len(numbers)} ", SMALL)
+    written = list(written_names(numbers, column - 16 - indent, size=SMALL).items())
+    parts, lowest = [], y
+    for first in range(0, len(written), deep):
+        x, at = column * (first // deep), y
+        for number, (study, lines) in enumerate(written[first : first + deep], first + 1):
+            parts.append(element("text", str(number), x=x, y=at, class_="small m"))
+            middle = at - 4 + NAME_PITCH / 2 * (len(lines) - 1)
+            parts.append(name_text(study, lines, x + indent, middle, class_="small"))
+            at += LINE + NAME_PITCH * (len(lines) - 1)
+        lowest = max(lowest, at)
+    return parts, lowest
 
 
-def _head_lines(text: str, width: float, size: float = SIZE) -> list[str]:
-    lines = wrapped(text, width, size)
+def _head_lines(text: str, width: float, size: float = SIZE, *, strong: bool = False) -> list[str]:
+    lines = wrapped(text, width, size, strong=strong)
     kept = [*lines[:2], " ".join(lines[2:])] if len(lines) > 2 else lines
-    return [shortened(line, width, size) for line in kept]
+    return [shortened(line, width, size, strong=strong) for line in kept]
 
 
 def _outcome_head(outcome: str, lines: Sequence[str], x: float) -> list[Markup]:
@@ -226,7 +232,7 @@ def _counts(rows: Sequence[DirectionRow], column: float, y: float) -> tuple[list
     return parts, y + 18 + LINE * len(COLUMNS)
 
 
-def _arrow_legend(y: float) -> tuple[list[Markup], float]:
+def _arrow_legend(y: float, width: float) -> tuple[list[Markup], float]:
     sizes = (
         (0, "fewer than 50 people"),
         (LARGE_STUDY, "50 to 300"),
@@ -235,6 +241,8 @@ def _arrow_legend(y: float) -> tuple[list[Markup], float]:
     )
     parts, x = [], 12.0
     for people, text in sizes:
+        if x + 16 + text_width(text, SMALL) > width:
+            x, y = 12.0, y + 22
         parts += _arrow_shape(Direction.BENEFIT, people, x, y)
         parts.append(element("text", text, x=x + 16, y=y + 4, class_="small m"))
         x += text_width(text, SMALL) + 50

@@ -5,8 +5,8 @@ from html import unescape
 from pathlib import PurePath
 
 from cairn.base.errors import InputError, MissingExtraError
+from cairn.base.letters import SIZE, wrapped
 from cairn.base.svg import Markup, element, number, standalone
-from cairn.synthesis.pictures.letters import SIZE, STRONG, wrapped
 
 FORMATS = (".svg", ".png", ".pdf")
 SCALE = 2
@@ -36,7 +36,7 @@ def titled(drawing: Markup) -> Markup:
     """Write a picture's title above it, and leave a margin around both."""
     width, height = (float(side) for side in re.findall(r'viewBox="0 0 (\S+) (\S+)"', drawing)[0])
     title = unescape(re.findall(r"<title[^>]*>([^<]*)</title>", drawing)[0])
-    lines = wrapped(title, width / STRONG, SIZE)
+    lines = wrapped(title, width, SIZE, strong=True)
     down = MARGIN + LINE * len(lines) + 8
     words = [
         element("text", line, x=MARGIN, y=MARGIN + 12 + LINE * place, class_="strong")

@@ -7,16 +7,17 @@ never share an axis: each `ForestPanel` has its own.
 from collections.abc import Mapping, Sequence
 
 from cairn.base.errors import InputError
+from cairn.base.letters import lines_of, studies_text
 from cairn.base.svg import Markup, picture
 from cairn.synthesis.multilevel import MultiLevelFit
-from cairn.synthesis.pictures.axes import p_text, scaled_text
-from cairn.synthesis.pictures.forest_columns import Columns, columns_of, heading
+from cairn.synthesis.pictures.axes import p_text
+from cairn.synthesis.pictures.forest_columns import Columns, columns_of, heading, panel_writing
 from cairn.synthesis.pictures.forest_lines import (
     HEAD,
-    ROW,
     Line,
     axis,
     diamond_line,
+    drawn_lines,
     pooled_lines,
     study_line,
     text_line,
@@ -24,7 +25,6 @@ from cairn.synthesis.pictures.forest_lines import (
 from cairn.synthesis.pictures.forest_rows import ForestPanel, ForestRow
 from cairn.synthesis.pictures.forest_scale import scale_of
 from cairn.synthesis.pictures.judgements import domain_heads, judgement, legend
-from cairn.synthesis.pictures.letters import lines_of, studies_text
 from cairn.synthesis.pictures.pooled import FEWEST_FOR_PREDICTION, Pooled, pooled_of
 from cairn.synthesis.pooling import Fit
 from cairn.synthesis.regression import Subgroups
@@ -60,9 +60,9 @@ def forest_panels(
     """Draw panels below one another, each on an axis of its own.
 
     Squares by weight, all alike without weights; pooled effects as diamonds. The prediction interval is a dashed line,
-    drawn from five studies on: with fewer it says next to nothing. What leaves the axis ends in arrows; the numbers
-    beside it are whole. `key` must be unique on its page. Raises `InputError` where no row has an interval or a
-    subgroup has no row.
+    drawn from five studies on: with fewer it says next to nothing. An interval that leaves the axis ends in arrows;
+    the numbers beside it are whole. `key` must be unique on its page. Raises `InputError` where no row has an interval
+    or a subgroup has no row.
     """
     rows = [row for panel in panels for row in panel.drawn]
     if not rows:
@@ -77,7 +77,7 @@ def forest_panels(
         drawn, y = _panel(panel, columns, heads, y + BETWEEN)
         parts += drawn
     left_out = sum(len(panel.rows) for panel in panels) - len(rows)
-    said = [_left_out(left_out), *(f"{note}." for note in _own_notes(panels)), *notes]
+    said = [_left_out(left_out), *(f"{note}." for note in _own_notes(panels)), *_rounding(panels), *notes]
     noted, y = lines_of([note for note in said if note], 0, y + 14, columns.width)
     if domains:
         signs, y = legend((judgement(word) for row in rows for _, word in row.bias), 0, y, columns.width)
@@ -104,20 +104,15 @@ def difference_text(found: Subgroups) -> str:
 def _panel(panel: ForestPanel, columns: Columns, heads: Sequence[str], top: float) -> tuple[list[Markup], float]:
     together = pooled_of(panel.pooled) if panel.pooled else None
     groups = {name: pooled_of(one) for name, one in panel.subgroups.items()}
-    lines = _lines(panel, together, groups)
+    lines = _lines(panel, columns, together, groups)
     scale = scale_of(panel.drawn, [one for one in (together, *groups.values()) if one], panel.null, columns)
-    bottom = top + HEAD + ROW * len(lines)
-    parts = [
-        *heading(columns, panel, heads, top),
-        *axis(scale, top + HEAD, bottom, panel.measure, panel.ratio, panel.null, panel.sides),
-    ]
-    for place, line in enumerate(lines):
-        parts += line(columns, scale, top + HEAD + ROW * (place + 0.5))
-    return parts, bottom + 44 + 16 * any(panel.sides)
+    bottom = top + HEAD + sum(line.height for line in lines)
+    below, end = axis(scale, columns.width, top + HEAD, bottom, panel.measure, panel.ratio, panel.null, panel.sides)
+    return [*heading(columns, panel, heads, top), *below, *drawn_lines(lines, scale, top + HEAD)], end
 
 
-def _lines(panel: ForestPanel, together: Pooled | None, groups: Mapping[str, Pooled]) -> list[Line]:
-    rows = panel.drawn
+def _lines(panel: ForestPanel, columns: Columns, together: Pooled | None, groups: Mapping[str, Pooled]) -> list[Line]:
+    rows, writing = panel.drawn, panel_writing(panel)
     unknown = set(groups) - {row.group for row in rows}
     if unknown:
         raise InputError(f"no study is in the group '{min(unknown)}'", remedy="name groups as the rows do")
@@ -126,24 +121,28 @@ def _lines(panel: ForestPanel, together: Pooled | None, groups: Mapping[str, Poo
     lines: list[Line] = []
     for group in dict.fromkeys(row.group for row in rows):
         if named:
-            lines.append(text_line(group or UNGROUPED, class_="strong"))
-        lines += [study_line(row, panel.ratio, heaviest, indented=named) for row in rows if row.group == group]
+            lines.append(text_line(group or UNGROUPED, columns, class_="strong"))
+        lines += [study_line(row, columns, writing, heaviest, indented=named) for row in rows if row.group == group]
         if group in groups:
-            lines.append(diamond_line(groups[group], panel.ratio, small=True))
+            lines.append(diamond_line(groups[group], columns, writing, small=True))
     if panel.difference:
-        lines.append(text_line(panel.difference, class_="small m", wide=True))
+        lines.append(text_line(panel.difference, columns, class_="small m"))
     if together is None:
-        return [*lines, text_line(NOT_POOLED, class_="small m", ruled=True, wide=True)]
-    return [*lines, *pooled_lines(together, panel.ratio)]
+        return [*lines, text_line(NOT_POOLED, columns, class_="small m", ruled=True)]
+    return [*lines, *pooled_lines(together, columns, writing)]
 
 
 def _description(panel: ForestPanel) -> str:
     said = f"{panel.measure}: {studies_text(len(panel.drawn))}"
     if panel.pooled is None:
         return f"{said}, not pooled."
-    one = pooled_of(panel.pooled)
-    numbers = [scaled_text(value, panel.ratio) for value in (one.estimate, *one.ci)]
+    one, writing = pooled_of(panel.pooled), panel_writing(panel)
+    numbers = [writing.text(value) for value in (one.estimate, *one.ci)]
     return f"{said}; together {numbers[0]}, {100 * one.level:g}% interval {numbers[1]} to {numbers[2]}."
+
+
+def _rounding(panels: Sequence[ForestPanel]) -> list[str]:
+    return list(dict.fromkeys(panel_writing(panel).note for panel in panels if panel.drawn))
 
 
 def _own_notes(panels: Sequence[ForestPanel]) -> list[str]:

@@ -1,21 +1,24 @@
 """The columns of a forest plot: how wide each must be, and what stands above them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cairn.base.letters import label, text_width
 from cairn.base.svg import Markup, element
-from cairn.synthesis.numbers import Interval
-from cairn.synthesis.pictures.axes import scaled_text
+from cairn.synthesis.pictures.axes import Writing, writing_of
 from cairn.synthesis.pictures.forest_rows import ForestPanel
 from cairn.synthesis.pictures.judgements import SIGN
-from cairn.synthesis.pictures.letters import STRONG, label, text_width
+from cairn.synthesis.pictures.names import Lines, needed, written_names
 from cairn.synthesis.pictures.pooled import Pooled, pooled_of
 
-WIDEST = 900.0
-NAMES, PLOT = (130.0, 270.0), (230.0, 360.0)
+WIDEST = 650.0
+"""As wide as the column of a page: from there on names and plot give way, down to their narrowest."""
+NAMES, PLOT = (130.0, 230.0), (220.0, 360.0)
 """Narrowest and widest columns of names and of the plot."""
-WEIGHT, REMARK, INDENT = 60.0, 170.0, 14.0
-GAP, SPILL, LONE = 14.0, 40.0, 6.0
+NAMES_BESIDE_MUCH = 180.0
+"""Names get no narrower than this for want of room; rather is the picture wider."""
+REMARK, INDENT = 170.0, 14.0
+GAP, LONE = 14.0, 6.0
 
 
 EXPECTED = "Expected in a new, similar study"
@@ -35,6 +38,7 @@ class Columns:
     domains: tuple[str, ...]
     signs: float
     width: float
+    written: Mapping[str, Lines]
 
     def sign_at(self, place: int) -> float:
         """Return the middle of a domain's column."""
@@ -42,19 +46,21 @@ class Columns:
 
 
 def columns_of(panels: Sequence[ForestPanel], domains: Sequence[str]) -> Columns:
-    """Fit the columns to what they hold, within 900 units as long as the judgements leave room for it."""
+    """Fit the columns to what they hold, into a page's column as long as weights, remarks and judgements allow it."""
     rows = [row for panel in panels for row in panel.drawn]
     names = min(max(max(_all_names(panel)) for panel in panels if panel.drawn), NAMES[1])
-    numbers = max(125.0, *(text_width(text) for panel in panels for text in _all_numbers(panel))) + 6
-    weight = WEIGHT * any(row.weight is not None for row in rows)
-    remark = min(max(text_width(row.remark) for row in rows) * STRONG, REMARK)
+    numbers = max(100.0, *(text_width(text, strong=strong) for panel in panels for text, strong in _all_numbers(panel)))
+    weighted = any(row.weight is not None for row in rows)
+    weight = GAP + text_width("Weight", strong=True) if weighted else 0.0
+    remark = min(max(text_width(row.remark, strong=True) for row in rows), REMARK)
     remark += GAP if remark else 0
     signs = SIGN * len(domains) + GAP * bool(domains) + LONE * (len(domains) == 1)
     plot = min(max(WIDEST - names - numbers - weight - remark - signs - 2 * GAP, PLOT[0]), PLOT[1])
     over = names + plot + 2 * GAP + numbers + weight + remark + signs - WIDEST
-    names = min(names, max(names - max(over, 0), NAMES[0]))
+    names = min(names, max(names - max(over, 0), NAMES_BESIDE_MUCH))
     right = names + GAP + plot
     end = right + GAP + numbers
+    indent = INDENT if any(row.group for row in rows) else 0
     return Columns(
         names=names,
         left=names + GAP,
@@ -66,6 +72,7 @@ def columns_of(panels: Sequence[ForestPanel], domains: Sequence[str]) -> Columns
         domains=tuple(domains),
         signs=end + weight + remark + GAP,
         width=end + weight + remark + signs,
+        written=written_names((row.name for row in rows), names - indent),
     )
 
 
@@ -76,7 +83,8 @@ def heading(
     y = top + 14
     interval = f" [{100 * panel.level:g}% interval]"
     title = panel.measure + interval
-    if text_width(title) * STRONG > columns.numbers_width + SPILL:
+    # Nothing stands above the plot, so a heading may reach over half of it.
+    if text_width(title, strong=True) > columns.numbers_width + (columns.right - columns.left) / 2:
         title = "Effect" + interval
     parts = [
         element("text", name, x=0, y=y, class_="strong"),
@@ -98,14 +106,12 @@ def together(one: Pooled) -> str:
     return f"Together ({one.counted})"
 
 
-def numbers_text(estimate: float, ci: Interval, ratio: bool) -> str:
-    """Write an effect with its interval."""
-    return f"{scaled_text(estimate, ratio)} {interval_text(ci, ratio)}"
-
-
-def interval_text(ci: Interval, ratio: bool) -> str:
-    """Write an interval."""
-    return f"[{scaled_text(ci[0], ratio)}, {scaled_text(ci[1], ratio)}]"
+def panel_writing(panel: ForestPanel) -> Writing:
+    """Return how the numbers of a panel are written, those pooled as well."""
+    fits = [pooled_of(one) for one in (panel.pooled, *panel.subgroups.values()) if one]
+    effects = [(row.estimate, row.ci) for row in panel.drawn if row.ci and not row.written]
+    effects += [(one.estimate, one.ci) for one in fits]
+    return writing_of([*effects, *((one.estimate, one.prediction) for one in fits if one.prediction)], panel.ratio)
 
 
 def remark(columns: Columns, text: str, y: float) -> list[Markup]:
@@ -116,20 +122,21 @@ def remark(columns: Columns, text: str, y: float) -> list[Markup]:
 
 
 def _all_names(panel: ForestPanel) -> list[float]:
-    words = [together(pooled_of(one)) for one in (panel.pooled, *panel.subgroups.values()) if one]
-    said = [text_width(text) * STRONG for text in words] if words else []
+    fits = [pooled_of(one) for one in (panel.pooled, *panel.subgroups.values()) if one]
     return [
         NAMES[0],
-        *(text_width(row.name) + INDENT * bool(row.group) for row in panel.drawn),
-        *said,
-        *(text_width(EXPECTED) for one in (panel.pooled,) if one and pooled_of(one).prediction),
+        *(needed(row.name, NAMES[1]) + INDENT * bool(row.group) for row in panel.drawn),
+        *(needed(together(one), NAMES[1], strong=True) + INDENT for one in fits),
+        *(needed(EXPECTED, NAMES[1]) for one in fits if one.prediction),
     ]
 
 
-def _all_numbers(panel: ForestPanel) -> list[str]:
+def _all_numbers(panel: ForestPanel) -> list[tuple[str, bool]]:
+    """Return the numbers beside the plot, and whether they are strong."""
     fits = [pooled_of(one) for one in (panel.pooled, *panel.subgroups.values()) if one]
+    writing = panel_writing(panel)
     return [
-        *(row.written or numbers_text(row.estimate, row.ci, panel.ratio) for row in panel.drawn if row.ci),
-        *(numbers_text(one.estimate, one.ci, panel.ratio) for one in fits),
-        *(interval_text(one.prediction, panel.ratio) for one in fits if one.prediction),
+        *((row.written or writing.effect(row.estimate, row.ci), False) for row in panel.drawn if row.ci),
+        *((writing.effect(one.estimate, one.ci), True) for one in fits),
+        *((writing.interval(one.prediction), False) for one in fits if one.prediction),
     ]

@@ -1,87 +1,106 @@
 """The lines of a forest plot, each drawn at the height it is given."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import exp, sqrt
 
+from cairn.base.letters import LINE, SMALL, is_strong, size_of, text_width, wrapped
 from cairn.base.svg import Markup, element
 from cairn.synthesis.numbers import Interval
-from cairn.synthesis.pictures.axes import Scale, tick_text, ticks_of
-from cairn.synthesis.pictures.forest_columns import (
-    EXPECTED,
-    INDENT,
-    Columns,
-    interval_text,
-    numbers_text,
-    remark,
-    together,
-)
+from cairn.synthesis.pictures.axes import LARGEST_EXPONENT, Scale, Writing, apart, tick_text, ticks_of
+from cairn.synthesis.pictures.forest_columns import EXPECTED, INDENT, Columns, remark, together
 from cairn.synthesis.pictures.forest_rows import ForestRow
 from cairn.synthesis.pictures.judgements import judgement, sign
-from cairn.synthesis.pictures.letters import SMALL, label, shortened, text_width
+from cairn.synthesis.pictures.names import PITCH, Lines, lines_for, name_text
 from cairn.synthesis.pictures.pooled import Pooled
-
-Line = Callable[[Columns, Scale, float], list[Markup]]
 
 ROW, HEAD = 22.0, 28.0
 LARGEST_SQUARE, SMALLEST_SQUARE, PLAIN_SQUARE = 14.0, 3.0, 9.0
 
 
-def study_line(row: ForestRow, ratio: bool, heaviest: float | None, *, indented: bool = False) -> Line:
-    """Draw a study: its name, square and interval, its numbers, and how it was judged."""
+@dataclass(frozen=True)
+class Line:
+    """A line of the plot: how high it is, and how it is drawn on a scale around a height."""
 
-    def line(columns: Columns, scale: Scale, y: float) -> list[Markup]:
-        start = INDENT * indented
+    height: float
+    draw: Callable[[Scale, float], list[Markup]]
+
+
+def study_line(
+    row: ForestRow, columns: Columns, writing: Writing, heaviest: float | None, *, indented: bool = False
+) -> Line:
+    """Draw a study: its name, square and interval, its numbers, and how it was judged."""
+    name = columns.written[row.name]
+
+    def draw(scale: Scale, y: float) -> list[Markup]:
         ci = row.ci or (row.estimate, row.estimate)
-        parts = [label(row.name, start, y + 4, columns.names - start), *_whisker(ci, y, scale, row.contested)]
+        parts = [name_text(row.name, name, INDENT * indented, y), *_whisker(ci, y, scale, row.contested)]
         if scale.holds(row.estimate):
             parts.append(_square(scale.at(row.estimate), y, _size(row.weight, heaviest), row.contested))
-        text = row.written or numbers_text(row.estimate, ci, ratio)
-        parts.append(_number(text, columns.numbers, y))
+        parts.append(_number(row.written or writing.effect(row.estimate, ci), columns.numbers, y))
         if columns.weights is not None and heaviest is not None:
             parts.append(_number(_share(row.weight), columns.weights, y, "m"))
         return [*parts, *remark(columns, row.remark, y), *_signs(row, columns, y)]
 
-    return line
+    return Line(_height(name), draw)
 
 
-def diamond_line(one: Pooled, ratio: bool, *, small: bool = False, name: str = "", ruled: bool = False) -> Line:
+def diamond_line(
+    one: Pooled, columns: Columns, writing: Writing, *, small: bool = False, name: str = "", ruled: bool = False
+) -> Line:
     """Draw a pooled effect as a diamond as wide as its interval."""
+    start = INDENT * (small and not name)
+    said = name or together(one)
+    class_ = None if small else "strong"
+    written = lines_for(said, columns.names - start, class_)
 
-    def line(columns: Columns, scale: Scale, y: float) -> list[Markup]:
-        start = INDENT * (small and not name)
-        said = name or together(one)
-        class_ = None if small else "strong"
+    def draw(scale: Scale, y: float) -> list[Markup]:
         return [
-            *(_rule(columns, y) if ruled else ()),
-            label(said, start, y + 4, columns.names - start, class_=class_),
+            *(_rule(columns, y - _height(written) / 2) if ruled else ()),
+            name_text(said, written, start, y, class_=class_),
             *diamond(one, scale, y, 5 if small else 7),
-            _number(numbers_text(one.estimate, one.ci, ratio), columns.numbers, y, class_),
+            _number(writing.effect(one.estimate, one.ci), columns.numbers, y, class_),
         ]
 
-    return line
+    return Line(_height(written), draw)
 
 
-def pooled_lines(one: Pooled, ratio: bool) -> list[Line]:
+def pooled_lines(one: Pooled, columns: Columns, writing: Writing) -> list[Line]:
     """Draw the pooled effect, where a new study is expected, and how much the studies differ."""
-    lines = [diamond_line(one, ratio, ruled=True)]
+    lines = [diamond_line(one, columns, writing, ruled=True)]
     if one.prediction:
-        lines.append(_prediction_line(one.prediction, ratio))
+        lines.append(_prediction_line(one.prediction, columns, writing))
     if one.detail:
-        lines.append(text_line(f"How much the studies differ: {one.detail}", class_="small m", wide=True))
+        lines.append(text_line(f"How much the studies differ: {one.detail}", columns, class_="small m"))
     return lines
 
 
-def text_line(text: str, *, class_: str, wide: bool = False, ruled: bool = False) -> Line:
-    """Write a line of words, over all columns where it is `wide`."""
+def text_line(text: str, columns: Columns, *, class_: str, ruled: bool = False) -> Line:
+    """Write a line of words over all columns, in as many lines as it needs."""
+    size, strong = size_of(class_), is_strong(class_)
+    lines = wrapped(text, columns.width, size, strong=strong)
+    height = ROW + LINE * (len(lines) - 1)
 
-    def line(columns: Columns, scale: Scale, y: float) -> list[Markup]:
-        room = columns.width if wide else columns.right
-        # Words over the plot hide its grid, that both can be read.
-        width = min(text_width(text, SMALL if "small" in class_ else 13) * 1.05, room)
-        ground = element("rect", x=0, y=y - 8, width=width, height=17, class_="fill-card")
-        return [*(_rule(columns, y) if ruled else ()), ground, label(text, 0, y + 4, room, class_=class_)]
+    def draw(scale: Scale, y: float) -> list[Markup]:
+        parts, first = _rule(columns, y - height / 2) if ruled else [], y - LINE / 2 * (len(lines) - 1)
+        for place, line in enumerate(lines):
+            at = first + LINE * place
+            # Words over the plot hide its grid, that both can be read.
+            width = min(text_width(line, size, strong=strong) + 4, columns.width)
+            parts.append(element("rect", x=0, y=at - 8, width=width, height=17, class_="fill-card"))
+            parts.append(element("text", line, x=0, y=at + 4, class_=class_))
+        return parts
 
-    return line
+    return Line(height, draw)
+
+
+def drawn_lines(lines: list[Line], scale: Scale, y: float) -> list[Markup]:
+    """Draw lines below one another from a height on."""
+    parts = []
+    for line in lines:
+        parts += line.draw(scale, y + line.height / 2)
+        y += line.height
+    return parts
 
 
 def diamond(one: Pooled, scale: Scale, y: float, half: float) -> list[Markup]:
@@ -92,47 +111,77 @@ def diamond(one: Pooled, scale: Scale, y: float, half: float) -> list[Markup]:
 
 
 def axis(
-    scale: Scale, top: float, bottom: float, measure: str, ratio: bool, null: float | None, sides: tuple[str, str]
-) -> list[Markup]:
-    """Draw the axis below the lines, light lines at its ticks, and a stronger one at no effect."""
+    scale: Scale,
+    width: float,
+    top: float,
+    bottom: float,
+    measure: str,
+    ratio: bool,
+    null: float | None,
+    sides: tuple[str, str],
+) -> tuple[list[Markup], float]:
+    """Draw the axis below the lines, light lines at its ticks, and a stronger one at no effect.
+
+    Names of the axis stay within the picture's width. Returns the parts and the height at which they end.
+    """
     parts = [element("path", d=f"M{scale.left:g} {bottom:g}H{scale.right:g}", class_="stroke-ink-3")]
-    for tick in ticks_of(scale.low, scale.high, ratio):
-        x = scale.at(tick)
-        written = tick_text(exp(tick) if ratio else tick)
+    ticks = [tick for tick in ticks_of(scale.low, scale.high, ratio) if not ratio or tick <= LARGEST_EXPONENT]
+    written = [tick_text(exp(tick) if ratio else tick) for tick in ticks]
+    places = [scale.at(tick) for tick in ticks]
+    always = next((at for at, tick in enumerate(ticks) if tick == null), 0)
+    labelled = apart(places, [text_width(text, SMALL) for text in written], always)
+    for place, x in enumerate(places):
         parts.append(element("path", d=f"M{x:.2f} {top:g}V{bottom:g}", class_="stroke-line"))
         parts.append(element("path", d=f"M{x:.2f} {bottom:g}v5", class_="stroke-ink-3"))
-        parts.append(element("text", written, x=x, y=bottom + 18, class_="small m", text_anchor="middle"))
-    middle, room = (scale.left + scale.right) / 2, scale.right - scale.left
-    name = shortened(f"{measure}, log scale" if ratio else measure, room + 60, SMALL)
-    parts.append(element("text", name, x=middle, y=bottom + 35, class_="small m", text_anchor="middle"))
-    if null is None:
-        return parts
-    x = scale.at(null)
-    parts.append(element("path", d=f"M{x:.2f} {top:g}V{bottom:g}", class_="stroke-control"))
-    return [*parts, *_sides(scale, sides, bottom + 51)]
+        if place in labelled:
+            parts.append(element("text", written[place], x=x, y=bottom + 18, class_="small m", text_anchor="middle"))
+    name, y = f"{measure}, log scale" if ratio else measure, bottom + 35
+    for line in wrapped(name, width):
+        half = text_width(line, SMALL) / 2
+        middle = max(min((scale.left + scale.right) / 2, width - half), half)
+        parts.append(element("text", line, x=middle, y=y, class_="small m", text_anchor="middle"))
+        y += LINE
+    if null is not None:
+        x = scale.at(null)
+        parts.append(element("path", d=f"M{x:.2f} {top:g}V{bottom:g}", class_="stroke-control"))
+        sided, y = _sides(scale, sides, y)
+        parts += sided
+    return parts, y - 7
 
 
-def _sides(scale: Scale, sides: tuple[str, str], y: float) -> list[Markup]:
-    half = (scale.right - scale.left) / 2 + 20
+def _sides(scale: Scale, sides: tuple[str, str], y: float) -> tuple[list[Markup], float]:
+    half, lowest = (scale.right - scale.left) / 2 + 14, y
     parts = []
-    if sides[0]:
-        parts.append(label(f"← {sides[0]}", scale.left - 20, y, half - 6, class_="small"))
-    if sides[1]:
-        parts.append(label(f"{sides[1]} →", scale.right + 20, y, half - 6, class_="small", end=True))
-    return parts
+    for words, x, anchor in (
+        (f"←\u00a0{sides[0]}" if sides[0] else "", scale.left - 20, None),
+        (f"{sides[1]}\u00a0→" if sides[1] else "", scale.right + 20, "end"),
+    ):
+        lines = wrapped(words, half) if words else []
+        parts += [
+            element("text", line, x=x, y=y + LINE * place, class_="small", text_anchor=anchor)
+            for place, line in enumerate(lines)
+        ]
+        lowest = max(lowest, y + LINE * len(lines))
+    return parts, lowest
 
 
-def _prediction_line(interval: Interval, ratio: bool) -> Line:
-    def line(columns: Columns, scale: Scale, y: float) -> list[Markup]:
+def _prediction_line(interval: Interval, columns: Columns, writing: Writing) -> Line:
+    name = lines_for(EXPECTED, columns.names)
+
+    def draw(scale: Scale, y: float) -> list[Markup]:
         drawn = f"M{scale.at(interval[0]):.2f} {y:g}H{scale.at(interval[1]):.2f}"
         return [
-            label(EXPECTED, 0, y + 4, columns.names, class_="m"),
+            name_text(EXPECTED, name, 0, y, class_="m"),
             element("path", d=drawn, class_="stroke-priority dashed", stroke_width=2),
             *_arrows(interval, y, scale, "fill-priority"),
-            _number(interval_text(interval, ratio), columns.numbers, y, "m"),
+            _number(writing.interval(interval), columns.numbers, y, "m"),
         ]
 
-    return line
+    return Line(_height(name), draw)
+
+
+def _height(name: Lines) -> float:
+    return ROW + PITCH * (len(name) - 1)
 
 
 def _whisker(ci: Interval, y: float, scale: Scale, contested: bool) -> list[Markup]:
@@ -186,4 +235,4 @@ def _number(text: str, x: float, y: float, class_: str | None = None) -> Markup:
 
 
 def _rule(columns: Columns, y: float) -> list[Markup]:
-    return [element("path", d=f"M0 {y - ROW / 2:g}H{columns.width:.2f}", class_="stroke-line-2")]
+    return [element("path", d=f"M0 {y:g}H{columns.width:.2f}", class_="stroke-line-2")]

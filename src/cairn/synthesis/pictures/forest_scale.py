@@ -1,4 +1,4 @@
-"""How far a forest plot's axis reaches: over what most studies say, not as far as the widest interval."""
+"""How far a forest plot's axis reaches: over all that carries weight, not as far as the least certain interval."""
 
 from collections.abc import Sequence
 from math import isfinite
@@ -10,8 +10,12 @@ from cairn.synthesis.numbers import Interval
 from cairn.synthesis.pictures.axes import Scale
 from cairn.synthesis.pictures.pooled import Pooled
 
-NEAR = 5
-"""How many times the spread of the middle half of estimates one may lie off before it is left beyond the axis."""
+NEAR = 5.0
+"""How many times the spread of the middle half of estimates an imprecise one may lie off and still be shown."""
+IMPRECISE = 3.0
+"""An interval so many times wider than a middling one may end in arrows, and without weights carries none."""
+WEIGHTY = 0.1
+"""From this share of an equal weight on an estimate is always shown."""
 
 
 class _Effect(Protocol):
@@ -20,6 +24,9 @@ class _Effect(Protocol):
 
     @property
     def ci(self) -> Interval | None: ...
+
+    @property
+    def weight(self) -> float | None: ...
 
 
 class _Places(Protocol):
@@ -33,25 +40,37 @@ class _Places(Protocol):
 def scale_of(rows: Sequence[_Effect], pooled: Sequence[Pooled], null: float | None, places: _Places) -> Scale:
     """Return the scale that shows the rows, the pooled effects and the null.
 
-    Pooled and prediction intervals may stretch what the rows need to threefold at most: with two studies a
-    Knapp-Hartung interval would leave nothing else to see.
+    Every estimate that carries weight and every pooled interval is whole on it. What may end in arrows is the interval
+    of an imprecise study, and a prediction interval that would stretch the axis more than threefold.
     """
-    low, high = _core(rows, null)
+    inside = [*_rows(rows), *(() if null is None else (null,))]
+    inside += [end for one in pooled for end in (one.estimate, *one.ci) if isfinite(end)]
+    low, high = min(inside), max(inside)
     span = high - low
-    wide = [end for one in pooled for interval in (one.ci, one.prediction) if interval for end in interval]
-    ends = [low, high, *(min(max(end, low - span), high + span) for end in wide)]
+    expected = [end for one in pooled if one.prediction for end in one.prediction]
+    ends = [low, high, *(min(max(end, low - span), high + span) for end in expected)]
     low, high = min(ends), max(ends)
     margin = 0.03 * (high - low) or 1.0
     return Scale(low - margin, high + margin, places.left, places.right)
 
 
-def _core(rows: Sequence[_Effect], null: float | None) -> Interval:
-    widths = [row.ci[1] - row.ci[0] for row in rows if row.ci]
-    finite = [width for width in widths if isfinite(width)]
-    room = float(np.median(finite)) / 2 if finite else 1.0
+def _rows(rows: Sequence[_Effect]) -> list[float]:
+    """Return the ends of what must be seen of the rows."""
+    finite = [width for row in rows if row.ci and isfinite(width := row.ci[1] - row.ci[0])]
+    width = float(np.median(finite)) if finite else 2.0
     estimates = [row.estimate for row in rows]
     middle = float(np.median(estimates))
     spread = float(np.subtract(*np.percentile(estimates, [75, 25])))
-    near = [at for at in estimates if abs(at - middle) <= NEAR * spread + 2 * room]
-    inside = [*(at - room for at in near), *(at + room for at in near), *(() if null is None else (null,))]
-    return min(inside), max(inside)
+    inside: list[float] = []
+    for row in rows:
+        if _is_weighty(row, IMPRECISE * width, len(rows)) or abs(row.estimate - middle) <= NEAR * spread + width:
+            low, high = row.ci or (row.estimate, row.estimate)
+            reach = width / 2 if high - low > IMPRECISE * width else IMPRECISE * width
+            inside += [max(low, row.estimate - reach), min(high, row.estimate + reach)]
+    return inside or estimates
+
+
+def _is_weighty(row: _Effect, widest: float, count: int) -> bool:
+    if row.weight is not None:
+        return row.weight >= WEIGHTY * 100 / count
+    return row.ci is not None and row.ci[1] - row.ci[0] <= widest

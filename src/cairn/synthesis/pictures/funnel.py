@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from math import exp, sqrt
 
 from cairn.base.errors import InputError
+from cairn.base.letters import SMALL, label, lines_of, studies_text, text_width
 from cairn.base.svg import Markup, element, picture
 from cairn.synthesis.numbers import Numbers, critical, studies
-from cairn.synthesis.pictures.axes import Scale, scaled_text, tick_text, ticks_of
-from cairn.synthesis.pictures.letters import studies_text
+from cairn.synthesis.pictures.axes import Scale, apart, scaled_text, tick_text, ticks_of
 from cairn.synthesis.pooling import Fit
 
-WIDTH, HEIGHT = 640.0, 464.0
+WIDTH = 640.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 620.0, 26.0, 372.0
 CONTOURS = ((0.99, "fill-line"), (0.95, "fill-accent-soft"), (0.90, "fill-card"))
 """Bands of two-sided p: below .05 but not .01, below .10 but not .05, not below .10; outside them p is below .01."""
@@ -57,9 +57,11 @@ def funnel(
         )
         for name, at, se in zip(names, y, errors, strict=True)
     ]
-    parts = [*_bands(across, down), *_pooled(pooled, across, down), *points, *_axes(across, down, measure, ratio)]
+    noted, bottom = lines_of([LINES], LEFT, BOTTOM + 84, WIDTH - LEFT)
+    plotted = [*_bands(across, down), *_pooled(pooled, across, down), *points]
+    parts = [*plotted, *_axes(across, down, measure, ratio), *noted]
     described = f"{studies_text(y.size)} by effect and standard error, around {scaled_text(pooled.estimate, ratio)}."
-    return picture(*parts, key=key, title=title, description=described, width=WIDTH, height=HEIGHT, class_="funnel")
+    return picture(*parts, key=key, title=title, description=described, width=WIDTH, height=bottom - 4, class_="funnel")
 
 
 def _bands(across: Scale, down: Scale) -> list[Markup]:
@@ -93,19 +95,23 @@ def _pooled(pooled: Fit, across: Scale, down: Scale) -> list[Markup]:
 
 def _axes(across: Scale, down: Scale, measure: str, ratio: bool) -> list[Markup]:
     parts = [element("path", d=f"M{LEFT:g} {TOP:g}V{BOTTOM:g}H{RIGHT:g}", class_="stroke-ink-3")]
-    for tick in ticks_of(across.low, across.high, ratio):
-        label = tick_text(exp(tick) if ratio else tick)
-        parts.append(element("text", label, x=across.at(tick), y=BOTTOM + 16, class_="small m", text_anchor="middle"))
+    ticks = ticks_of(across.low, across.high, ratio)
+    written = [tick_text(exp(tick) if ratio else tick) for tick in ticks]
+    places, widths = [across.at(tick) for tick in ticks], [text_width(text, SMALL) for text in written]
+    for at in apart(places, widths, next((at for at, tick in enumerate(ticks) if tick == 0), 0)):
+        x = min(places[at], WIDTH - widths[at] / 2)
+        parts.append(element("text", written[at], x=x, y=BOTTOM + 16, class_="small m", text_anchor="middle"))
     for tick in ticks_of(0, down.high):
-        label = tick_text(tick)
-        parts.append(element("text", label, x=LEFT - 6, y=down.at(tick) + 4, class_="small m", text_anchor="end"))
+        y = down.at(tick) + 4
+        parts.append(element("text", tick_text(tick), x=LEFT - 6, y=y, class_="small m", text_anchor="end"))
     name = f"{measure}, log scale" if ratio else measure
-    middle = (LEFT + RIGHT) / 2
-    parts.append(element("text", name, x=middle, y=BOTTOM + 36, class_="small m", text_anchor="middle"))
+    half = min(text_width(name, SMALL), WIDTH) / 2
+    start = max(min((LEFT + RIGHT) / 2, WIDTH - half), half) - half
+    parts.append(label(name, start, BOTTOM + 36, WIDTH, class_="small m"))
     parts.append(element("text", "Standard error", x=0, y=TOP - 12, class_="small m"))
     for place, (text, class_) in enumerate(LEGEND):
         x, y = LEFT + 110 * place, BOTTOM + 52
         parts.append(element("rect", x=x, y=y, width=16, height=12, class_=class_))
         parts.append(element("rect", x=x, y=y, width=16, height=12, class_="stroke-control"))
         parts.append(element("text", text, x=x + 22, y=y + 11, class_="small"))
-    return [*parts, element("text", LINES, x=LEFT, y=BOTTOM + 84, class_="small m")]
+    return parts

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from cairn.base.errors import DataError
+from cairn.base.letters import SMALL, text_width
 from cairn.base.svg import Markup, element
-from cairn.synthesis.pictures.letters import SMALL, text_width
 
 SIGN = 20.0
 """How far apart signs stand."""

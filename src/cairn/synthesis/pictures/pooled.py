@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from cairn.base.letters import studies_text
 from cairn.synthesis.multilevel import MultiLevelFit
 from cairn.synthesis.numbers import Interval, two_sided
 from cairn.synthesis.pictures.axes import p_text
-from cairn.synthesis.pictures.letters import studies_text
 from cairn.synthesis.pooling import Fit
 
 FEWEST_FOR_PREDICTION = 5

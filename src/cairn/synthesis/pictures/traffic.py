@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cairn.base.errors import DataError, InputError
+from cairn.base.letters import lines_of, studies_text, text_width
 from cairn.base.svg import Markup, element, picture
 from cairn.synthesis.pictures.judgements import (
     FILLS,
@@ -15,12 +16,12 @@ from cairn.synthesis.pictures.judgements import (
     sign,
     sign_text,
 )
-from cairn.synthesis.pictures.letters import label, lines_of, studies_text, text_width
+from cairn.synthesis.pictures.names import PITCH, lines_for, name_text, needed, written_names
 
 OVERALL = "Overall"
-NAMES = (140.0, 300.0)
+NAMES = (140.0, 240.0)
 COLUMN, ROW, HEAD = 34.0, 26.0, 30.0
-BARS, BAR, NARROW = 560.0, 20.0, 16.0
+BARS, BAR, NARROW = 400.0, 20.0, 16.0
 NOT_JUDGED = "An empty place was not judged."
 
 
@@ -58,22 +59,24 @@ def traffic_lights(
     columns = _columns(rows, domains, title)
     heads, explained = domain_heads(list(domains))
     heads += [OVERALL] if OVERALL in columns else []
-    names = min(max(text_width(row.name) for row in rows) + 16, NAMES[1])
-    names = max(names, NAMES[0])
-    width = max(names + COLUMN * len(columns) + 30, 480.0)
+    names = max(NAMES[0], *(needed(row.name, NAMES[1]) + 16 for row in rows))
+    written = written_names((row.name for row in rows), names - 16)
+    width = max(names + COLUMN * len(columns) + 40, 480.0)
     parts: list[Markup] = [element("text", "Study", x=0, y=14, class_="strong")]
     for place, (head, domain) in enumerate(zip(heads, columns, strict=True)):
         inside = (element("title", domain), head) if head != domain else (head,)
         x = _place(names, place, domain)
         parts.append(element("text", *inside, x=x, y=14, class_="small strong", text_anchor="middle"))
-    for at, row in enumerate(rows):
-        y = HEAD + ROW * (at + 0.5)
-        parts.append(element("path", d=f"M0 {y - ROW / 2:g}H{width:g}", class_="stroke-line"))
-        parts.append(label(row.name, 0, y + 4, names - 8))
+    foot = HEAD
+    for row in rows:
+        high = ROW + PITCH * (len(written[row.name]) - 1)
+        y, foot = foot + high / 2, foot + high
+        parts.append(element("path", d=f"M0 {y - high / 2:g}H{width:g}", class_="stroke-line"))
+        parts.append(name_text(row.name, written[row.name], 0, y))
         for place, domain in enumerate(columns):
             if found := row.found(domain):
                 parts.append(sign(found, _place(names, place, domain), y, f"{row.name}, {domain}: {found}"))
-    signs, y = legend(_all(rows, columns), 0, HEAD + ROW * len(rows) + 22, width)
+    signs, y = legend(_all(rows, columns), 0, foot + 22, width)
     empty = [NOT_JUDGED] if any(row.found(domain) is None for row in rows for domain in columns) else []
     noted, y = lines_of([*(f"Domains: {line}" for line in explained), *empty, *notes], 0, y, width)
     drawn = [*parts, *signs, *noted]
@@ -97,14 +100,15 @@ def bias_summary(
     """
     columns = _columns(rows, domains, title)
     shares = _weights(rows, weights)
-    names = min(max(text_width(domain) for domain in columns) * 1.08 + 16, NAMES[1])
+    names = max(needed(domain, NAMES[1], strong=domain == OVERALL) for domain in columns) + 16
     width = names + BARS
     parts: list[Markup] = []
+    pitch = ROW * 1.3
     for at, domain in enumerate(columns):
-        y = ROW * 1.2 * (at + 0.5) + 4
-        parts.append(label(domain, 0, y + 4, names - 10, class_="strong" if domain == OVERALL else None))
+        y, class_ = pitch * (at + 0.5) + 4, "strong" if domain == OVERALL else None
+        parts.append(name_text(domain, lines_for(domain, names - 16, class_), 0, y, class_=class_))
         parts += _bar(rows, shares, domain, names, y)
-    bottom = ROW * 1.2 * len(columns) + 6
+    bottom = pitch * len(columns) + 6
     parts += _percentages(names, bottom)
     signs, y = legend(_all(rows, columns), 0, bottom + 44, width)
     empty = [NOT_JUDGED] if any(row.found(domain) is None for row in rows for domain in columns) else []
@@ -160,7 +164,7 @@ def _bar(rows: Sequence[BiasRow], shares: Sequence[float], domain: str, left: fl
         box = element("rect", x=x, y=y - BAR / 2, width=wide, height=BAR, class_=FILLS[one])
         parts.append(element("g", element("title", f"{domain}, {one}: {100 * share:.0f}%"), box, edge))
         written = f"{SIGNS[one]} {100 * share:.0f}%"
-        if wide > text_width(written) * 1.2:
+        if wide > text_width(written, strong=True) + 6:
             parts.append(sign_text(one, x + wide / 2, y, written))
         elif wide > NARROW:
             parts.append(sign_text(one, x + wide / 2, y))

@@ -8,7 +8,7 @@ from cairn.synthesis import appraisal as library
 from cairnhub.framework.models import Link
 
 from ..models import Appraisal, InstrumentWording, Study
-from ..pooling.effects import name_of
+from ..pooling.effects import names_of
 from ..queries import with_references
 
 
@@ -67,7 +67,7 @@ class Lights:
 def lights_of(link: Link) -> list[Lights]:
     """The judgements of bias on a link's studies, instrument by instrument."""
     studies = with_references(Study.objects.visible().filter(findings__link=link, findings__removed=False).distinct())
-    names = {one.pk: name_of(one) for one in studies}
+    names = names_of(studies)
     found = Appraisal.objects.visible().filter(study__in=names).order_by("study_id", "pk")
     about_link = [
         one for one in found.select_related("finding") if not one.finding_id or one.finding.link_id == link.pk

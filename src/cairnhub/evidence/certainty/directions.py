@@ -1,6 +1,5 @@
 """What the findings on a link say by direction alone, where they are not pooled: pictures, counts, the sign test."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -45,7 +44,7 @@ class Summary:
 def summary_of(link: Link) -> Summary:
     """Summarise a link's quantitative findings by direction."""
     found = [one for one in effects.quantitative(link.pk) if _stands(one)]
-    names = _names(found)
+    names = effects.names_of(one.study for one in found)
     rows = summarise_directions([_finding(one, link, names) for one in found])
     try:
         return Summary(link, rows, _tested(found, link), "")
@@ -55,18 +54,6 @@ def summary_of(link: Link) -> Summary:
 
 def _stands(finding: Finding) -> bool:
     return finding.study.study_kind == StudyKind.PRIMARY and not effects.is_withdrawn(finding)
-
-
-def _names(found: list[Finding]) -> dict[str, str]:
-    """What each study is called; two of one name are told apart by letters, as in a list of references."""
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for study in sorted({one.study_id: one.study for one in found}.values(), key=lambda study: study.pk):
-        by_name[effects.name_of(study)].append(study.pk)
-    return {
-        pk: name if len(same) == 1 else f"{name}{chr(ord('a') + at % 26)}"
-        for name, same in by_name.items()
-        for at, pk in enumerate(same)
-    }
 
 
 def _finding(one: Finding, link: Link, names: dict[str, str]) -> DirectionFinding:

@@ -1,6 +1,7 @@
 """What a pooling comes to: its findings, those that no longer fit, and the pooled numbers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -24,12 +25,12 @@ class Member:
     def cohort(self) -> str:
         return effects.cohort_of(self.finding)
 
-    def as_record(self, weight: float | None) -> dict:
+    def as_record(self, name: str, weight: float | None) -> dict:
         study = self.finding.study
         return {
             "finding": self.finding.pk,
             "study": study.pk,
-            "label": effects.name_of(study),
+            "label": name,
             "year": effects.year_of(study),
             "cohort": self.cohort,
             "known_cohort": bool(study.cohort_id),
@@ -45,6 +46,11 @@ class Membership:
 
     members: tuple[Member, ...]
     left_out: tuple[tuple[str, str], ...]
+
+
+def _records(members: Sequence[Member], weights: Sequence[float | None]) -> list[dict]:
+    names = effects.names_of(one.finding.study for one in members)
+    return [one.as_record(names[one.finding.study_id], weight) for one, weight in zip(members, weights, strict=True)]
 
 
 def membership(pooling: Pooling) -> Membership:
@@ -115,7 +121,7 @@ def _numbers(answer: Fit, found: Membership) -> dict:
         "i2": spread.i2,
         "i2_q": spread.i2_q,
         "notes": list(answer.notes),
-        "effects": [one.as_record(weight) for one, weight in zip(found.members, answer.weights, strict=True)],
+        "effects": _records(found.members, answer.weights),
     }
 
 
@@ -139,7 +145,7 @@ def _correlated(answer: MultiLevelFit, found: Membership) -> dict:
         "i2": answer.i2_between + answer.i2_within,
         "i2_q": None,
         "notes": notes,
-        "effects": [one.as_record(None) for one in found.members],
+        "effects": _records(found.members, [None] * len(found.members)),
     }
 
 

@@ -1,5 +1,6 @@
 """From a stored finding to its effect on the analysis scale, and to what decides whether it may be pooled."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
@@ -92,6 +93,24 @@ def name_of(study: Study) -> str:
     """A study as people name it, by its main reference; prefetch `references` for lists."""
     reference = study.main_reference
     return short_name(reference) if reference else study.pk
+
+
+def names_of(studies: Iterable[Study]) -> dict[str, str]:
+    """What each study is called; two of one name are told apart by letters, as in a list of references."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for study in sorted({one.pk: one for one in studies}.values(), key=lambda study: study.pk):
+        by_name[name_of(study)].append(study.pk)
+    return {
+        pk: name if len(same) == 1 else f"{name}{_letters(at)}"
+        for name, same in by_name.items()
+        for at, pk in enumerate(same)
+    }
+
+
+def _letters(place: int) -> str:
+    """a to z, then aa, ab and so on."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("a") + last)
 
 
 def year_of(study: Study) -> int | None:
