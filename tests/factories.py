@@ -3,8 +3,11 @@
 Every function answers the stored object. `id` is made up where it is not given.
 """
 
+from datetime import date, timedelta
 from itertools import count
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts.models import User
@@ -27,6 +30,9 @@ from cairnhub.evidence.models import (
 )
 from cairnhub.evidence.pooling.actions import pool
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
+from cairnhub.governance.decisions.actions import record_decision
+from cairnhub.governance.models import Decision, Policy, PolicyVersion, Seat, Term
+from cairnhub.governance.policies.actions import publish_version as publish_policy
 from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.literature.models import Reference
@@ -224,3 +230,32 @@ def make_pair(study=None, *, findings=(), others=None, **answers) -> Pair:
     first = make_extraction(study, make_reader("Ada"), findings=findings, **answers)
     second = make_extraction(study, make_reader("Ben"), findings=findings if others is None else others, **answers)
     return Pair(first, second)
+
+
+def make_seat(**fields) -> Seat:
+    return store(Seat(**({"name": "Chair", "purpose": "Leads the meetings."} | fields)))
+
+
+def make_term(**fields) -> Term:
+    """A term of which today is a day."""
+    today, year = timezone.localdate(), timedelta(days=365)
+    person = fields.pop("user", None) or make_reader("Una")
+    defaults = {"seat": None, "starts_on": today - year, "ends_on": today + year}
+    given = defaults | fields
+    return Term.objects.create(user=person, **(given | {"seat": given["seat"] or make_seat()}))
+
+
+def make_decision(*, decided_by=(), stood_aside=None, supersedes=(), by=TESTS, **fields) -> Decision:
+    defaults = {"title": "Publish the framework", "about": "framework", "text": "It is published.", "body": "All of us"}
+    decision = Decision(**(defaults | {"id": f"decision_{next(_numbers)}"} | fields))
+    given = {"decided_by": decided_by, "stood_aside": stood_aside or {}, "supersedes": [one.pk for one in supersedes]}
+    return record_decision(decision=decision, by=by, **given)
+
+
+def make_policy(**fields) -> Policy:
+    return store(Policy(**({"title": "Code of conduct", "summary": "How we treat each other."} | fields)))
+
+
+def make_policy_version(policy=None, **fields) -> PolicyVersion:
+    defaults = {"text": "## Be kind\n\nAlways.", "what_changed": "First draft.", "dated": date(2026, 5, 1)}
+    return publish_policy(policy=policy or make_policy(), by=TESTS, **(defaults | fields))

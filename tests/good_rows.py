@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from cairnhub.accounts.models import DeclaredInterest, User
+from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Question, Suggestion
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
@@ -27,6 +27,7 @@ from cairnhub.evidence.models import (
     Synthesis,
 )
 from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.governance.models import Decision, Mention, Participant, Policy, PolicyVersion, Seat, Term
 from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.models import Event
@@ -36,12 +37,15 @@ from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from factories import (
     make_construct,
+    make_decision,
     make_link,
     make_organisation,
     make_outcome,
     make_pair,
     make_person,
+    make_policy,
     make_reference,
+    make_seat,
     make_study,
     make_version,
 )
@@ -91,6 +95,19 @@ def good_synthesis() -> dict:
 GOOD: dict[type[models.Model], Callable[[], dict]] = {
     User: lambda: {"email": "new@example.org", "password": "!"},
     DeclaredInterest: lambda: {"user": a_user(), "statement": "Directs a track.", "declared_on": date(2026, 5, 1)},
+    NothingToDeclare: lambda: {"user": a_user(), "declared_on": date(2026, 5, 1)},
+    Seat: lambda: {"name": "Chair"},
+    Term: lambda: {
+        "seat": make_seat(),
+        "user": a_user(),
+        "starts_on": date(2026, 5, 1),
+        "ends_on": date(2027, 5, 1),
+    },
+    Decision: lambda: {"title": "So be it", "about": "hub", "text": "We go on."},
+    Participant: lambda: {"decision": make_decision(), "user": a_user(), "part": "decided"},
+    Mention: lambda: {"decision": make_decision(), "kind": "link", "object_id": "x"},
+    Policy: lambda: {"title": "Code of conduct"},
+    PolicyVersion: lambda: {"policy": make_policy(), "number": 1, "text": "Be kind.", "what_changed": "First draft."},
     SearchEntry: lambda: {"kind": "link", "object_id": "x", "title": "X", "url": "/x/"},
     Event: lambda: {"by_name": "Ada", "verb": "added", "kind": "link", "object_id": "x", "label": "X"},
     Construct: lambda: {"name": "Track", "stage": "activity", "definition": "Text.", "basis": "reasoning"},

@@ -7,6 +7,7 @@ read a database there.
 
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -19,6 +20,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Count, Model, Q  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
@@ -41,7 +43,7 @@ def main(content: Path) -> None:
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
     _list_people(people)
-    made = _evidence(people)
+    made = _evidence(people) | _governance(people)
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -91,6 +93,36 @@ def _list_people(people: dict[str, User]) -> None:
         visibility={"about": "members"},
     )
     factories.make_person(user=people[Role.REVIEWER], name="Ben Shy", seen_by="members", visibility={"orcid": "nobody"})
+
+
+def _governance(people: dict[str, User]) -> dict[str, list[dict]]:
+    """Seats held, left and empty, decisions with all their parts, a policy of two versions."""
+    link, today = Link.objects.first(), timezone.localdate()
+    chair, empty = factories.make_seat(position=1), factories.make_seat(name="Student seat", purpose="")
+    term = factories.make_term(seat=chair, user=people[Role.EDITOR], ends_on=today + timedelta(days=30))
+    factories.make_term(seat=chair, starts_on=today - timedelta(days=900), ends_on=today - timedelta(days=400))
+    actions.change(obj=link, by=people[Role.EDITOR], reason="As decided.", values={"note": "Read with more care."})
+    first = factories.make_decision(title="Five seats", about="people", body="The founding meeting")
+    whole = factories.make_decision(
+        text="- **Seven** seats\n- one for students",
+        reasons="Students asked.",
+        decided_by=[people[Role.COORDINATOR], people[Role.EDITOR]],
+        stood_aside={people[Role.REVIEWER]: "Runs for a seat."},
+        evidence=[f"link:{link.pk}"],
+        evidence_urls=["https://example.org/a/very/long/address/of/a/report/that/has/to/break/on/a/narrow/screen"],
+        changed=[f"event:{Event.objects.first().pk}", f"seat:{empty.pk}"],
+        supersedes=[first],
+    )
+    policy = factories.make_policy()
+    factories.make_policy_version(policy, approved_by=whole)
+    draft = factories.make_policy_version(policy, text="## Be kind\n\nAlways, and to all.\n\n1. Listen", dated=today)
+    return {
+        "decision": [{"object_id": one.pk} for one in (whole, first)],
+        "policy": [{"object_id": policy.pk}, {"object_id": factories.make_policy(title="No text yet").pk}],
+        "policy_version": [{"object_id": policy.pk, "number": draft.number}],
+        "seat": [{"object_id": chair.pk}, {"object_id": empty.pk}],
+        "term": [{"object_id": chair.pk, "term_id": term.pk}],
+    }
 
 
 def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:

@@ -16,7 +16,7 @@ from cairnhub.evidence.extraction.papers import add_paper
 from cairnhub.evidence.models import Appraisal, Certainty, EffectThreshold, Extraction
 from cairnhub.history import actions
 from cairnhub.history.models import Event
-from factories import make_extraction, make_finding, make_link, make_reader, make_study
+from factories import make_decision, make_extraction, make_finding, make_link, make_reader, make_study, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,9 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     first, second = make_extraction(study, person), make_extraction(study, make_reader("Ben"))
     agree(first=first, second=second, answers={}, findings=[], by=person)
     begin(study=make_study(), by=person)
+    make_term(user=person)
+    make_decision(decided_by=[person], by=person)
+    make_decision(stood_aside={person: f"{NAME} directs the track."})
     add_paper(study=make_study(), name="a.pdf", content=b"%PDF-1.7", by=person)
     judge_twice_and_undo(person, coordinator)
 

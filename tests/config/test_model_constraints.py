@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint
 from django.utils import timezone
 
-from cairnhub.accounts.models import DeclaredInterest, User
+from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Question, Suggestion
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
@@ -34,6 +34,7 @@ from cairnhub.evidence.models import (
     Synthesis,
 )
 from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.governance.models import Decision, Mention, Participant, Policy, PolicyVersion, Seat, Term
 from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.constraints import fields_of
@@ -74,6 +75,23 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "accounts.User.email": (User, Bad(repeats=("email",))),
     "interest_ends_after_it_is_declared": (DeclaredInterest, Bad({"ended_on": date(2026, 4, 30)})),
     "interest_says_something": (DeclaredInterest, Bad({"statement": ""})),
+    "nothing_declared_ends_after_it_is_declared": (NothingToDeclare, Bad({"ended_on": date(2026, 4, 30)})),
+    "nothing_declared_once_at_a_time": (NothingToDeclare, Bad(repeats=("user",))),
+    "seat_named": (Seat, Bad({"name": ""})),
+    "term_ends_after_it_starts": (Term, Bad({"ends_on": date(2026, 4, 30)})),
+    "term_starts_once_a_day": (Term, Bad(repeats=("seat", "starts_on"))),
+    "decision_about_known": (Decision, Bad({"about": "nothing"})),
+    "decision_titled": (Decision, Bad({"title": ""})),
+    "decision_says_something": (Decision, Bad({"text": ""})),
+    "decision_not_superseded_by_itself": (Decision, Bad(itself="superseded_by_id")),
+    "participant_part_known": (Participant, Bad({"part": "slept"})),
+    "participant_once_per_decision": (Participant, Bad(repeats=("decision", "user"))),
+    "mention_once_per_decision": (Mention, Bad(repeats=("decision", "kind", "object_id"))),
+    "policy_titled": (Policy, Bad({"title": ""})),
+    "policy_version_once": (PolicyVersion, Bad(repeats=("policy", "number"))),
+    "policy_version_from_one": (PolicyVersion, Bad({"number": 0})),
+    "policy_version_says_something": (PolicyVersion, Bad({"text": ""})),
+    "policy_version_says_what_changed": (PolicyVersion, Bad({"what_changed": ""})),
     "search_entry_once_per_object": (SearchEntry, Bad(repeats=("kind", "object_id"))),
     "event_verb_known": (Event, Bad({"verb": "lost"})),
     "event_has_an_author": (Event, Bad({"by_name": ""})),

@@ -4,9 +4,6 @@ A row gives what a visitor, a member, a reviewer, an editor and a coordinator ar
 to sign in, or on to the next page; 400 is a form sent back with its errors; 405 is a page that takes no forms.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -37,43 +34,22 @@ from factories import (
     make_threshold,
     make_version,
 )
+from permission_rows import (
+    EDITOR_FORM,
+    EDITOR_PAGE,
+    MEMBER_BUTTON,
+    MEMBER_PAGE,
+    ROLES,
+    Row,
+    by_id,
+    by_kind,
+    everybody,
+    from_role,
+    page,
+)
+from permission_rows_governance import GOVERNANCE
 
 pytestmark = pytest.mark.django_db
-
-ROLES = ("anonymous", *Role.values)
-
-
-def everybody(status: int) -> tuple[int, ...]:
-    return (status,) * 5
-
-
-def from_role(least: str, status: int) -> tuple[int, ...]:
-    """Visitors are led to sign in, those with too little are refused, the others are answered `status`."""
-    first = ROLES.index(least)
-    return tuple(302 if n == 0 else 403 if n < first else status for n in range(5))
-
-
-def by_id(made: Tracked) -> dict:
-    return {"object_id": made.pk}
-
-
-def by_kind(made: Tracked) -> dict:
-    return {"kind": made.kind, "object_id": made.pk}
-
-
-@dataclass(frozen=True)
-class Row:
-    get: tuple[int, ...]
-    post: tuple[int, ...]
-    #: Makes what the address names and answers it; None for an address that names nothing.
-    make: Callable[[], object] | None = None
-    #: The blanks of the address, from what `make` made.
-    blanks: Callable[[object], dict] = by_id
-
-
-def page(make=None, blanks=by_id) -> Row:
-    """A page or file for everybody, which takes no forms."""
-    return Row(everybody(200), everybody(405), make, blanks)
 
 
 def only_kind(made: Tracked) -> dict:
@@ -130,14 +106,10 @@ def make_judged_link():
     return make_appraisal().study.findings.get().link
 
 
-EDITOR_PAGE = Row(from_role("editor", 200), from_role("editor", 405))
-MEMBER_PAGE = Row(from_role("member", 200), from_role("member", 405))
-MEMBER_BUTTON = Row(from_role("member", 405), from_role("member", 302))
-EDITOR_FORM = from_role("editor", 200), from_role("editor", 400)
 #: Signing in again leads on; a code is asked for only in the middle of signing in.
 ENTRANCE = (200, 302, 302, 302, 302)
 
-ROWS: dict[str, Row] = {
+ROWS: dict[str, Row] = GOVERNANCE | {
     "health": page(),
     "about": page(),
     # accounts
@@ -153,6 +125,7 @@ ROWS: dict[str, Row] = {
     "account_data": Row(from_role("member", 200), from_role("member", 405)),
     "account_erase": Row(from_role("member", 200), from_role("member", 400)),
     "interests": Row(from_role("member", 200), from_role("member", 400)),
+    "interests_none": Row(from_role("member", 405), from_role("member", 302)),
     "interest_end": Row(
         from_role("member", 405), (302, 302, 404, 404, 404), make_interest, lambda made: {"interest_id": made.pk}
     ),

@@ -23,6 +23,10 @@ class Permission(StrEnum):
     THRESHOLD_SETTLE = "threshold_settle"
     TEMPLATE_EDIT = "template_edit"
     PROFILE_KEEP = "profile_keep"
+    SEAT_FILL = "seat_fill"
+    DECISION_RECORD = "decision_record"
+    POLICY_PUBLISH = "policy_publish"
+    HUB_HAND_OVER = "hub_hand_over"
 
 
 _MEMBER = {Permission.INTEREST_DECLARE, Permission.PROFILE_KEEP, Permission.WORKSPACE_SEE, Permission.THRESHOLD_PROPOSE}
@@ -40,6 +44,10 @@ _COORDINATOR = _EDITOR | {
     Permission.ROLE_GRANT,
     Permission.THRESHOLD_SETTLE,
     Permission.TEMPLATE_EDIT,
+    Permission.SEAT_FILL,
+    Permission.DECISION_RECORD,
+    Permission.POLICY_PUBLISH,
+    Permission.HUB_HAND_OVER,
 }
 
 GRANTS: dict[str, set[Permission]] = {

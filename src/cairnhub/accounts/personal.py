@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from .models import User
+from .models import DeclaredInterest, NothingToDeclare, User
 
 #: Stands where the name of somebody stood who erased their account.
 FORMER_MEMBER = "A former member"
@@ -45,11 +45,16 @@ def account_part(user: User) -> dict[str, object]:
 
 def interests_part(user: User) -> list[dict[str, object]]:
     """The interests declared, newest first."""
-    return [
-        {
-            "statement": interest.statement,
-            "declared on": interest.declared_on.isoformat(),
-            "ended on": interest.ended_on.isoformat() if interest.ended_on else None,
-        }
-        for interest in user.interests.all()
-    ]
+    return [{"statement": interest.statement} | _dates(interest) for interest in user.interests.all()]
+
+
+def nothing_part(user: User) -> list[dict[str, object]]:
+    """When the person declared to have no interest, newest first."""
+    return [_dates(one) for one in user.nothing_declared.all()]
+
+
+def _dates(one: DeclaredInterest | NothingToDeclare) -> dict[str, object]:
+    return {
+        "declared on": one.declared_on.isoformat(),
+        "ended on": one.ended_on.isoformat() if one.ended_on else None,
+    }

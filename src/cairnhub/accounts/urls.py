@@ -22,6 +22,7 @@ urlpatterns = [
     path("data.json", views.data, name="account_data"),
     path("erase/", views.erase, name="account_erase"),
     path("interests/", views.interests, name="interests"),
+    path("interests/none/", views.declare_none, name="interests_none"),
     path("interests/<int:interest_id>/end/", views.end_interest, name="interest_end"),
     path("members/", views.members, name="members"),
     path("members/<int:user_id>/", views.member, name="member"),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django_q",
     "cairnhub.search",
     "cairnhub.history",
+    "cairnhub.governance",
     "cairnhub.framework",
     "cairnhub.literature",
     "cairnhub.evidence",

@@ -40,6 +40,7 @@ from .evidence_schema import (
     Study,
     Synthesis,
 )
+from .governance_schema import Decision, Policy, PolicyVersion, Seat
 
 
 class Construct(Record):
@@ -289,6 +290,10 @@ FILES = (
     File("organisations.yaml", Organisation),
     File("questions.yaml", Question, optional=True),
     File("reason_overrides.yaml", ReasonOverride, optional=True),
+    File("seats.yaml", Seat, optional=True),
+    File("decisions.yaml", Decision, optional=True),
+    File("policies.yaml", Policy, optional=True),
+    File("policy_versions.yaml", PolicyVersion, optional=True),
     File("framework.yaml", FrameworkVersion),
 )
 BY_KIND = {file.kind: file for file in FILES}

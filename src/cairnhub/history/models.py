@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from cairnhub.accounts.permissions import Permission
+
 from .identifiers import slug_validator
 
 
@@ -117,6 +119,8 @@ class Tracked(models.Model):
     naming: dict[str, str] = {}
     #: Whether editors may add one by hand.
     addable = True
+    #: What it takes to add, change, remove and undo by hand, where editors are not enough.
+    edited_with = Permission.OBJECT_EDIT
 
     id = models.CharField("identifier", primary_key=True, max_length=200, validators=[slug_validator])
     removed = models.BooleanField(default=False, editable=False)

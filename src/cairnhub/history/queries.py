@@ -1,6 +1,6 @@
 """Reads of the record of changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
 from django.db import connection
@@ -11,6 +11,7 @@ from cairnhub.accounts.permissions import Permission, may
 from cairnhub.accounts.queries import interests_of
 from cairnhub.search.models import SearchEntry
 
+from .beside import beside
 from .differences import Difference, Differences
 from .labels import Label, Labels, name_of_kind
 from .models import Event
@@ -95,6 +96,7 @@ class Told:
     has_page: bool
     differences: list[Difference]
     interests: list[str]
+    beside: list[Label] = field(default_factory=list)
 
 
 def tell(user, events: list[Event]) -> list[Told]:
@@ -102,6 +104,7 @@ def tell(user, events: list[Event]) -> list[Told]:
     differences = Differences(events, private=may(user, Permission.PROVENANCE_SEE))
     labels = Labels((event.kind, event.object_id) for event in events)
     interests = interests_of(event.by_id for event in events if event.by_id)
+    decided = beside(("event", str(event.pk)) for event in events)
     return [
         Told(
             event=event,
@@ -110,6 +113,7 @@ def tell(user, events: list[Event]) -> list[Told]:
             has_page=event.kind in kinds(),
             differences=differences.of(event),
             interests=interests.on(event.by_id, event.at.astimezone(UTC).date()),
+            beside=decided.get(("event", str(event.pk)), []),
         )
         for event in events
     ]
