@@ -35,6 +35,7 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
+from cairnhub.talk.models import Comment, Report, Ruling
 from factories import (
     make_construct,
     make_decision,
@@ -49,6 +50,7 @@ from factories import (
     make_study,
     make_version,
 )
+from talk_builders import make_comment
 
 
 def a_user() -> User:
@@ -181,6 +183,9 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
     Suggestion: lambda: {"kind": "need", "text": "Help"},
+    Comment: lambda: {"kind": "link", "object_id": "x", "text": "So."},
+    Ruling: lambda: {"comment": make_comment(), "verdict": "hidden", "reason": "Rude."},
+    Report: lambda: {"comment": make_comment(), "reason": "Rude."},
     ReasonOverride: good_reasons,
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
 }

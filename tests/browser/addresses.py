@@ -21,6 +21,9 @@ NOT_PAGES = {
     "extraction:start",
     "extraction:take_back",
     "literature:take_over",
+    # Leads on to a place in a discussion.
+    "talk:comment",
+    "talk:say",
 }
 #: Reached only in the middle of signing in; test_browser_sign_in goes through them.
 INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent"}
@@ -74,6 +77,11 @@ SIGNED_IN = {
     "members": "coordinator",
     "member": "coordinator",
     "framework:publish": "coordinator",
+    "talk:change": "member",
+    "talk:moderate": "editor",
+    "talk:moderation": "editor",
+    "talk:reply": "member",
+    "talk:take_back": "member",
 }
 
 #: Which examples of tests/browser/prepare.py fill the blanks of an address.
@@ -130,6 +138,12 @@ EXAMPLES = {
     "pooling:change": "pooling",
     "pooling:pooling": "pooling",
     "pooling:proposals": "pooled_link",
+    "talk:about": "talked_about",
+    "talk:change": "own_comment",
+    "talk:moderate": "reported_comment",
+    "talk:reply": "own_comment",
+    "talk:report": "reported_comment",
+    "talk:take_back": "own_comment",
 }
 
 #: Other states of a page worth a visit, as query strings: chosen filters, nothing found.
@@ -146,6 +160,7 @@ STATES = {
     "governance:record": ("role_of=1", "title=Five+seats&about=people"),
     "pooling:pooling": ("by=country", "by=nonsense"),
     "roadmap:index": ("w_uncertainty=9&w_equity=1&stage=impact", "w_uncertainty=nonsense"),
+    "talk:moderation": ("show=hidden", "show=decided"),
     "search:index": ("q=rural", "q=nosuchword", "q=%22"),
 }
 

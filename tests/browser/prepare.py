@@ -34,6 +34,8 @@ from cairnhub.history import actions  # noqa: E402
 from cairnhub.history.models import Event  # noqa: E402
 from cairnhub.literature.models import Reference  # noqa: E402
 from cairnhub.methods.models import Design  # noqa: E402
+from cairnhub.talk import actions as talk  # noqa: E402
+from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
 
 def main(content: Path) -> None:
@@ -43,7 +45,7 @@ def main(content: Path) -> None:
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
     _list_people(people)
-    made = _evidence(people) | _governance(people)
+    made = _evidence(people) | _governance(people) | _talk(people)
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -152,6 +154,26 @@ def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:
         "template": [{"object_id": draft.template_id}],
         "threshold": [{"object_id": factories.make_threshold(link=link).pk}],
         "wording": [{"instrument": "nos_cohort", "domain": "comparability"}],
+    }
+
+
+def _talk(people: dict[str, User]) -> dict[str, list[dict]]:
+    """A discussion with an answer, a comment that is gone, one that is hidden, and one somebody reported."""
+    link, member = Link.objects.first(), people[Role.MEMBER]
+    marked = "They stay **longer** where they come from.\n\n- seen here\n- [and there](https://example.org)"
+    first = make_comment(about=link, by=member, text=marked)
+    make_comment(about=link, answers=first, text="Is that so? " + "Averyverylongword" * 12)
+    gone = make_comment(about=link, by=people[Role.REVIEWER], text="I take it back.")
+    make_comment(about=link, answers=gone, text="An answer to it.")
+    talk.take_back(comment=gone, by=people[Role.REVIEWER])
+    make_ruling(make_comment(about=link, by=member, text="Buy this."), reason="Advertising.")
+    reported = make_comment(about=link, text="Somebody named here.")
+    make_report(reported, by=member)
+    quiet = Link.objects.exclude(pk=link.pk).first()
+    return {
+        "talked_about": [{"kind": "link", "object_id": one.pk} for one in (link, quiet)],
+        "own_comment": [{"comment_id": first.pk}],
+        "reported_comment": [{"comment_id": reported.pk}],
     }
 
 

@@ -17,6 +17,7 @@ from cairnhub.evidence.models import Appraisal, Certainty, EffectThreshold, Extr
 from cairnhub.history import actions
 from cairnhub.history.models import Event
 from factories import make_decision, make_extraction, make_finding, make_link, make_reader, make_study, make_term
+from talk_builders import make_comment, make_report, make_ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     make_decision(stood_aside={person: f"{NAME} directs the track."})
     add_paper(study=make_study(), name="a.pdf", content=b"%PDF-1.7", by=person)
     judge_twice_and_undo(person, coordinator)
+    talk_about_it(person)
 
 
 def judge_twice_and_undo(person: User, coordinator: User) -> None:
@@ -73,6 +75,12 @@ def judge_twice_and_undo(person: User, coordinator: User) -> None:
     threshold = EffectThreshold(id="least", link=finding.link, effect_kind="odds_ratio", value=2, reason="So.")
     threshold.proposed_by = NAME
     actions.add(obj=threshold, by=person, reason="Proposed.")
+
+
+def talk_about_it(person: User) -> None:
+    """Say something in one's own name, report somebody and decide about somebody."""
+    make_comment(by=person, text=f"I am {NAME}, write to {ADDRESS}.")
+    make_ruling(make_report(by=person).comment, by=person)
 
 
 def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client):

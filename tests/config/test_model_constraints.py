@@ -43,6 +43,7 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
+from cairnhub.talk.models import Comment, Report, Ruling
 from factories import (
     make_finding,
     make_pooling,
@@ -233,6 +234,11 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "suggestion_says_something": (Suggestion, Bad({"text": ""})),
     "suggestion_answered_means_a_reply": (Suggestion, Bad(ANSWERED)),
     "agenda.Suggestion.token": (Suggestion, Bad(repeats=("token",))),
+    "comment_state_known": (Comment, Bad({"state": "lost"})),
+    "comment_says_something_until_taken_back": (Comment, Bad({"text": ""})),
+    "ruling_verdict_known": (Ruling, Bad({"verdict": "banned"})),
+    "ruling_has_a_reason": (Ruling, Bad({"reason": ""})),
+    "report_gives_a_reason": (Report, Bad({"reason": ""})),
     "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
     "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),

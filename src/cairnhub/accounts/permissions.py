@@ -27,9 +27,19 @@ class Permission(StrEnum):
     DECISION_RECORD = "decision_record"
     POLICY_PUBLISH = "policy_publish"
     HUB_HAND_OVER = "hub_hand_over"
+    COMMENT_WRITE = "comment_write"
+    COMMENT_MODERATE = "comment_moderate"
+    NOTICE_KEEP = "notice_keep"
 
 
-_MEMBER = {Permission.INTEREST_DECLARE, Permission.PROFILE_KEEP, Permission.WORKSPACE_SEE, Permission.THRESHOLD_PROPOSE}
+_MEMBER = {
+    Permission.INTEREST_DECLARE,
+    Permission.PROFILE_KEEP,
+    Permission.WORKSPACE_SEE,
+    Permission.THRESHOLD_PROPOSE,
+    Permission.COMMENT_WRITE,
+    Permission.NOTICE_KEEP,
+}
 _REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE, Permission.STUDY_EXTRACT, Permission.STUDY_APPRAISE}
 _EDITOR = _REVIEWER | {
     Permission.OBJECT_EDIT,
@@ -38,6 +48,7 @@ _EDITOR = _REVIEWER | {
     Permission.EXTRACTION_AGREE,
     Permission.FINDINGS_POOL,
     Permission.CERTAINTY_JUDGE,
+    Permission.COMMENT_MODERATE,
 }
 _COORDINATOR = _EDITOR | {
     Permission.VERSION_PUBLISH,

@@ -8,9 +8,11 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from cairnhub.accounts import personal
+        from cairnhub.talk import subjects
 
         from . import actions, queries, queues
 
         personal.contribute("suggestions", queries.suggestions_by)
         personal.contribute_erasure("suggestions", actions.erase_sender)
         queues.register_own()
+        subjects.open_for("question")

@@ -11,6 +11,7 @@ from cairnhub.history.labels import Label, Labels
 from cairnhub.history.models import Event
 from cairnhub.literature.models import Reference
 from cairnhub.search.models import SearchEntry
+from cairnhub.talk.models import Comment
 
 from .models import Question, QuestionStatus, Suggestion, SuggestionStatus
 
@@ -70,6 +71,16 @@ def suggestions(status: str) -> QuerySet[Suggestion]:
 def address_of_moderation(suggestion: Suggestion | None = None) -> str:
     """Where a moderator answers a suggestion, or finds all of them."""
     return reverse("agenda:moderate", args=[suggestion.pk]) if suggestion else reverse("agenda:moderation")
+
+
+def address_of_comments() -> str:
+    """Where reported comments are moderated."""
+    return reverse("talk:moderation")
+
+
+def address_of_comment(comment: Comment) -> str:
+    """Where one comment is moderated."""
+    return reverse("talk:moderate", args=[comment.pk])
 
 
 def address_of_references() -> str:
