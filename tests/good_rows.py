@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
-from cairnhub.agenda.models import Question, Suggestion
+from cairnhub.agenda.models import FundingInterest, Keeping, Question, Suggestion
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -45,6 +45,7 @@ from factories import (
     make_pair,
     make_person,
     make_policy,
+    make_question,
     make_reference,
     make_seat,
     make_study,
@@ -181,6 +182,8 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Consent: lambda: {"user": a_user(), "version": "1"},
     Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
     Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
+    Keeping: lambda: {"question": make_question()},
+    FundingInterest: lambda: {"question": make_question(), "organisation": make_organisation()},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
     Suggestion: lambda: {"kind": "need", "text": "Help"},
     Comment: lambda: {"kind": "link", "object_id": "x", "text": "So."},

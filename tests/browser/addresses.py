@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", "_standalone", "picture", ":feed")
 NOT_PAGES = {
     "health",
+    "agenda:look_at_evidence",
+    "agenda:would_fund",
     "interest_end",
     "interests_none",
     "account_request_login_code",
@@ -35,6 +37,13 @@ SIGNED_IN = {
     "account_erase": "member",
     "account_logout": "member",
     "interests": "member",
+    "agenda:answer": "editor",
+    "agenda:claim": "member",
+    "agenda:merge": "editor",
+    "agenda:move": "editor",
+    "agenda:part": "editor",
+    "agenda:renew": "editor",
+    "agenda:sign_off": "editor",
     "agenda:workspace": "member",
     "community:profile": "member",
     "community:profile_delete": "member",
@@ -87,7 +96,14 @@ SIGNED_IN = {
 #: Which examples of tests/browser/prepare.py fill the blanks of an address.
 EXAMPLES = {
     "agenda:moderate": "suggestion_numbers",
+    "agenda:answer": "question_under_way",
+    "agenda:claim": "question_prioritised",
+    "agenda:merge": "question_prioritised",
+    "agenda:move": "question_move",
+    "agenda:part": "question_merged",
     "agenda:question": "question",
+    "agenda:renew": "question_claimed",
+    "agenda:sign_off": "question_under_way",
     "agenda:suggestion": "suggestion_tokens",
     "appraising:appraise": "appraised",
     "appraising:lights": "pooled_link",

@@ -24,6 +24,7 @@ from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
+from cairnhub.agenda.life import actions as life  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
 from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
@@ -45,7 +46,7 @@ def main(content: Path) -> None:
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
     _list_people(people)
-    made = _evidence(people) | _governance(people) | _talk(people)
+    made = _evidence(people) | _governance(people) | _talk(people) | _agenda(people)
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -95,6 +96,38 @@ def _list_people(people: dict[str, User]) -> None:
         visibility={"about": "members"},
     )
     factories.make_person(user=people[Role.REVIEWER], name="Ben Shy", seen_by="members", visibility={"orcid": "nobody"})
+
+
+def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
+    """Questions in every state: to be claimed, under way with an answer to be signed off, answered, merged."""
+    links = [Link.objects.last()]
+    texts = {"first": "Do rural tracks keep graduates for ten years?", "second": "Who leaves, and why?"}
+    open_one = factories.make_question(text=texts["first"], status="prioritised", links=links)
+    busy = factories.make_question(
+        text=texts["second"],
+        status="prioritised",
+        links=links,
+        known_grants=["A grant, 2025 to 2028, https://example.org/grants/1"],
+        running_studies=["A cohort of five schools, https://example.org/registry/2"],
+    )
+    member = people[Role.MEMBER]
+    life.claim(question=busy, by=member, reason="A cohort of our graduates.")
+    life.move(question=busy, name="begin", by=member, reason="Registered.")
+    review = {"pooling": None, "source": "https://example.org/review"}
+    life.propose_answer(question=busy, by=member, answer="Those without family near by.", **review)
+    factories.make_question(text="Is it worth its cost?", status="answered")
+    taken = factories.make_question(text="Who pays?", status="claimed", claimed_by="A school", links=links)
+    same = factories.make_question(text="Why do they leave?")
+    life.merge(question=same, into=busy, by=people[Role.EDITOR], reason="Asks the same.")
+    return {
+        "question_prioritised": [{"object_id": open_one.pk}],
+        "question_under_way": [{"object_id": busy.pk}],
+        "question_claimed": [{"object_id": taken.pk}],
+        "question_merged": [{"object_id": same.pk}],
+        "question_move": [{"object_id": "asked", "name": "prioritise"}, {"object_id": busy.pk, "name": "release"}],
+        "question": [{"object_id": one} for one in ("asked", open_one.pk, busy.pk)]
+        + [{"object_id": Question.objects.get(status="answered").pk}],
+    }
 
 
 def _governance(people: dict[str, User]) -> dict[str, list[dict]]:
@@ -200,7 +233,6 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "organisation": _most_and_least(Organisation, "people"),
         "consent_version": [{"version": "1"}],
         "person": [{"person_id": people[Role.MEMBER].person.pk}],
-        "question": [{"object_id": "asked"}],
         "reference": [
             {"object_id": Reference.objects.filter(complete=complete).first().pk} for complete in (True, False)
         ],

@@ -14,7 +14,7 @@ from django.db.models import CheckConstraint
 from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
-from cairnhub.agenda.models import Question, Suggestion
+from cairnhub.agenda.models import FundingInterest, Keeping, Question, Suggestion
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -226,6 +226,12 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "question_asks_something": (Question, Bad({"text": ""})),
     "question_names_a_decision": (Question, Bad({"decision": ""})),
     "question_claimed_by_somebody": (Question, Bad({"status": "claimed"})),
+    "question_only_claims_end": (Question, Bad({"claimed_until": date(2027, 1, 1)})),
+    "question_answered_by_a_synthesis": (Question, Bad({"status": "answered", "answer": "Yes."})),
+    "question_not_its_own_duplicate": (Question, Bad(itself="merged_into_id")),
+    "agenda.Keeping.question": (Keeping, Bad(repeats=("question",))),
+    "keeping_draft_rests_on_a_synthesis": (Keeping, Bad({"draft_answer": "Yes."})),
+    "funder_says_it_once": (FundingInterest, Bad(repeats=("question", "organisation"))),
     "suggestion_kind_known": (Suggestion, Bad({"kind": "joke"})),
     "suggestion_status_known": (
         Suggestion,

@@ -47,6 +47,7 @@ from permission_rows import (
     from_role,
     page,
 )
+from permission_rows_agenda import AGENDA
 from permission_rows_governance import GOVERNANCE
 from permission_rows_talk import TALK
 
@@ -111,7 +112,8 @@ def make_judged_link():
 ENTRANCE = (200, 302, 302, 302, 302)
 
 ROWS: dict[str, Row] = (
-    GOVERNANCE
+    AGENDA
+    | GOVERNANCE
     | TALK
     | {
         "health": page(),

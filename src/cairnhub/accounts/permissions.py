@@ -27,6 +27,7 @@ class Permission(StrEnum):
     DECISION_RECORD = "decision_record"
     POLICY_PUBLISH = "policy_publish"
     HUB_HAND_OVER = "hub_hand_over"
+    QUESTION_CLAIM = "question_claim"
     COMMENT_WRITE = "comment_write"
     COMMENT_MODERATE = "comment_moderate"
     NOTICE_KEEP = "notice_keep"
@@ -37,6 +38,7 @@ _MEMBER = {
     Permission.PROFILE_KEEP,
     Permission.WORKSPACE_SEE,
     Permission.THRESHOLD_PROPOSE,
+    Permission.QUESTION_CLAIM,
     Permission.COMMENT_WRITE,
     Permission.NOTICE_KEEP,
 }

@@ -22,6 +22,8 @@ from .base import (
     Day,
     LinkId,
     Number,
+    PointsTo,
+    PoolingId,
     Record,
     ReferenceId,
     Slug,
@@ -226,6 +228,9 @@ class Organisation(Record):
     provenance_urls: list[Address] = []
 
 
+QuestionId = Annotated[Slug, PointsTo("question")]
+
+
 class Question(Record):
     kind = "question"
 
@@ -239,8 +244,13 @@ class Question(Record):
     decided_when: str = ""
     status: Annotated[str, one_of(QuestionStatus)] = QuestionStatus.PROPOSED.value
     claimed_by: str = ""
+    claimed_until: Day | None = None
     known_grants: list[str] = []
     running_studies: list[str] = []
+    answer: str = ""
+    answer_pooling: PoolingId | None = None
+    answer_source: Address = ""
+    merged_into: QuestionId | None = None
 
 
 class ReasonOverride(Record):
