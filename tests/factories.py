@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts.models import User
-from cairnhub.agenda.models import Question
+from cairnhub.agenda.models import Call, Question, WorkingGroup
 from cairnhub.community.actions import give_consent, save_profile
 from cairnhub.community.consent import current_version
 from cairnhub.community.models import Organisation, Person
@@ -171,6 +171,23 @@ def make_question(*, links=(), **fields) -> Question:
     if fields.get("status") == "answered":
         defaults |= {"answer": "They do, by much.", "answer_source": "https://example.org/review"}
     return store(Question(**(defaults | fields)), links=links)
+
+
+def make_group(*, links=(), questions=(), **fields) -> WorkingGroup:
+    defaults = {"name": "Rural practice", "purpose": "Agree on how to measure it."}
+    return store(WorkingGroup(**(defaults | fields)), links=links, questions=questions)
+
+
+def make_call(*, links=(), questions=(), **fields) -> Call:
+    defaults = {
+        "title": "Schools for a cohort",
+        "call_kind": "sites",
+        "text": "We look for **five** schools.",
+        "deadline": timezone.localdate() + timedelta(days=30),
+        "how_to_answer": "By the form at https://example.org/form",
+        "source_url": "https://example.org/call",
+    }
+    return store(Call(**(defaults | fields)), links=links, questions=questions)
 
 
 def make_pooling(*findings, **fields) -> Pooling:

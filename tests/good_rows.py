@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
-from cairnhub.agenda.models import FundingInterest, Keeping, Question, Suggestion
+from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -39,6 +39,7 @@ from cairnhub.talk.models import Comment, Report, Ruling
 from factories import (
     make_construct,
     make_decision,
+    make_group,
     make_link,
     make_organisation,
     make_outcome,
@@ -182,6 +183,16 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Consent: lambda: {"user": a_user(), "version": "1"},
     Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
     Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
+    WorkingGroup: lambda: {"name": "Rural practice", "purpose": "To agree on how to measure it."},
+    Membership: lambda: {"group": make_group(), "user": a_user()},
+    Call: lambda: {
+        "title": "Schools",
+        "call_kind": "sites",
+        "text": "Five.",
+        "deadline": date(2027, 1, 1),
+        "how_to_answer": "A form",
+        "source_url": "https://example.org/call",
+    },
     Keeping: lambda: {"question": make_question()},
     FundingInterest: lambda: {"question": make_question(), "organisation": make_organisation()},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},

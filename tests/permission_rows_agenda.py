@@ -1,10 +1,20 @@
 """Who may do what in a question's life. Each row's question is in the state in which the step may be taken."""
 
 from cairnhub.accounts.models import User
+from cairnhub.agenda.groups.actions import join
 from cairnhub.agenda.life import actions
-from cairnhub.agenda.models import Question
-from factories import make_finding, make_link, make_organisation, make_person, make_question
-from permission_rows import EDITOR_FORM, Row, from_role
+from cairnhub.agenda.models import Question, WorkingGroup
+from factories import (
+    make_call,
+    make_finding,
+    make_group,
+    make_link,
+    make_organisation,
+    make_person,
+    make_question,
+    make_reader,
+)
+from permission_rows import EDITOR_FORM, Row, from_role, page
 
 MEMBER_FORM = from_role("member", 200), from_role("member", 400)
 
@@ -52,6 +62,21 @@ def by_question(made: Question) -> dict:
     return {"object_id": made.pk}
 
 
+def make_led_group() -> WorkingGroup:
+    """A group that a member leads and another takes part in."""
+    group = make_group()
+    join(group=group, user=User.objects.get(role="member"))
+    join(group=group, user=make_reader("Ben", "member"))
+    return group
+
+
+def by_membership(made: WorkingGroup) -> dict:
+    return {"object_id": made.pk, "membership_id": made.memberships.last().pk}
+
+
+#: The member leads it; reviewers are strangers to it; editors look after every group.
+LEADS_GET, LEADS_POST = (302, 200, 403, 200, 200), (302, 400, 403, 400, 400)
+
 AGENDA: dict[str, Row] = {
     "agenda:move": Row(*EDITOR_FORM, make_question, lambda made: {"object_id": made.pk, "name": "prioritise"}),
     "agenda:claim": Row(*MEMBER_FORM, make_prioritised, by_question),
@@ -60,6 +85,16 @@ AGENDA: dict[str, Row] = {
     "agenda:sign_off": Row(*EDITOR_FORM, make_proposed_answer, by_question),
     "agenda:merge": Row(*EDITOR_FORM, make_question, by_question),
     "agenda:part": Row(*EDITOR_FORM, make_merged, by_question),
+    "agenda:groups": page(),
+    "agenda:groups_csv": page(),
+    "agenda:group": page(make_group),
+    "agenda:group_write": Row(LEADS_GET, LEADS_POST, make_led_group, by_question),
+    "agenda:group_join": Row(from_role("member", 405), from_role("member", 302), make_group),
+    "agenda:group_leave": Row(from_role("member", 405), from_role("member", 302), make_led_group),
+    "agenda:group_role": Row(from_role("member", 405), (302, 302, 403, 302, 302), make_led_group, by_membership),
+    "agenda:calls": page(),
+    "agenda:calls_csv": page(),
+    "agenda:call": page(make_call),
     # Only the member belongs to a funder.
     "agenda:would_fund": Row(from_role("member", 405), (302, 302, 403, 403, 403), make_question_of_a_funder),
     "agenda:look_at_evidence": Row(from_role("member", 405), from_role("editor", 302), make_question_with_news),

@@ -247,3 +247,10 @@ def test_who_leaves_the_hub_leaves_no_claim_and_no_name(member, editor):
     question.refresh_from_db()
     assert (question.status, question.claimed_by) == ("prioritised", "")
     assert Keeping.objects.get().drafted_by is None
+
+
+@pytest.mark.parametrize("field", ["known_grants", "running_studies"])
+def test_grants_and_studies_say_where_they_can_be_read(field):
+    make_question(**{field: ["A grant, https://example.org/grants/1"]})
+    with pytest.raises(ValidationError, match="Give the web address where"):
+        make_question(**{field: ["A grant, https://example.org/grants/1", "Another one"]})

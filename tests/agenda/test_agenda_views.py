@@ -52,12 +52,12 @@ def test_a_question_names_its_decision_its_links_and_who_claimed_it(client):
 
 def test_the_file_holds_the_same_questions(client):
     link = make_link()
-    make_question(text="=Dangerous?", links=[link], known_grants=["One", "Two"])
+    make_question(text="=Dangerous?", links=[link], known_grants=["https://a.org", "https://b.org"])
     make_question(text="Answered?", status="answered")
     answer = client.get("/agenda/questions.csv?status=proposed")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [(row["question"], row["links"], row["known grants"]) for row in rows] == [
-        ("'=Dangerous?", link.pk, "One; Two")
+        ("'=Dangerous?", link.pk, "https://a.org; https://b.org")
     ]
 
 
@@ -75,5 +75,5 @@ def test_the_pages_ask_few_questions_of_the_database(client, django_assert_max_n
     with django_assert_max_num_queries(9):
         client.get("/agenda/")
     address = Question.objects.first().get_absolute_url()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         client.get(address)

@@ -10,6 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", "_standalone", "picture", ":feed")
 NOT_PAGES = {
     "health",
+    "agenda:group_join",
+    "agenda:group_leave",
+    "agenda:group_role",
     "agenda:look_at_evidence",
     "agenda:would_fund",
     "interest_end",
@@ -39,6 +42,7 @@ SIGNED_IN = {
     "interests": "member",
     "agenda:answer": "editor",
     "agenda:claim": "member",
+    "agenda:group_write": "editor",
     "agenda:merge": "editor",
     "agenda:move": "editor",
     "agenda:part": "editor",
@@ -98,6 +102,9 @@ EXAMPLES = {
     "agenda:moderate": "suggestion_numbers",
     "agenda:answer": "question_under_way",
     "agenda:claim": "question_prioritised",
+    "agenda:call": "call",
+    "agenda:group": "group",
+    "agenda:group_write": "group",
     "agenda:merge": "question_prioritised",
     "agenda:move": "question_move",
     "agenda:part": "question_merged",
@@ -164,6 +171,7 @@ EXAMPLES = {
 
 #: Other states of a page worth a visit, as query strings: chosen filters, nothing found.
 STATES = {
+    "agenda:calls": ("kind=sites", "kind=funding"),
     "agenda:suggest": ("kind=study", "kind=need&about=/data/"),
     "community:index": ("type=foundation", "kind=person&discipline=medicine", "q=no+such+organisation", "page=2"),
     "community:profile_preview": ("as=members",),

@@ -24,6 +24,7 @@ from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
+from cairnhub.agenda.groups.actions import join  # noqa: E402
 from cairnhub.agenda.life import actions as life  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
 from cairnhub.community.models import Organisation  # noqa: E402
@@ -119,7 +120,14 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
     taken = factories.make_question(text="Who pays?", status="claimed", claimed_by="A school", links=links)
     same = factories.make_question(text="Why do they leave?")
     life.merge(question=same, into=busy, by=people[Role.EDITOR], reason="Asks the same.")
+    text = "## What we do\n\n- read **each** study\n- agree"
+    group = factories.make_group(page=text, links=links, questions=[busy])
+    join(group=group, user=member)
+    call = factories.make_call(group=group, questions=[busy])
+    over = factories.make_call(title="Over", deadline=timezone.localdate() - timedelta(days=9), links=links)
     return {
+        "group": [{"object_id": group.pk}, {"object_id": factories.make_group(name="New").pk}],
+        "call": [{"object_id": call.pk}, {"object_id": over.pk}],
         "question_prioritised": [{"object_id": open_one.pk}],
         "question_under_way": [{"object_id": busy.pk}],
         "question_claimed": [{"object_id": taken.pk}],

@@ -14,7 +14,7 @@ from django.db.models import CheckConstraint
 from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
-from cairnhub.agenda.models import FundingInterest, Keeping, Question, Suggestion
+from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -232,6 +232,11 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "agenda.Keeping.question": (Keeping, Bad(repeats=("question",))),
     "keeping_draft_rests_on_a_synthesis": (Keeping, Bad({"draft_answer": "Yes."})),
     "funder_says_it_once": (FundingInterest, Bad(repeats=("question", "organisation"))),
+    "group_has_a_purpose": (WorkingGroup, Bad({"purpose": ""})),
+    "membership_once": (Membership, Bad(repeats=("group", "user"))),
+    "membership_role_known": (Membership, Bad({"role": "king"})),
+    "call_kind_known": (Call, Bad({"call_kind": "joke"})),
+    "call_says_how_to_answer": (Call, Bad({"how_to_answer": ""})),
     "suggestion_kind_known": (Suggestion, Bad({"kind": "joke"})),
     "suggestion_status_known": (
         Suggestion,

@@ -1,6 +1,7 @@
 """An export holds all the hub holds: loaded into an empty hub it gives the same, and the same files again."""
 
 import filecmp
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -24,11 +25,14 @@ from cairnhub.history import actions
 from cairnhub.history.registry import kinds, model_of
 from factories import (
     make_appraisal,
+    make_call,
     make_decision,
     make_finding,
+    make_group,
     make_policy,
     make_policy_version,
     make_pooling,
+    make_question,
     make_seat,
     make_threshold,
     store,
@@ -65,6 +69,18 @@ def edit_the_hub(editor) -> None:
     need = model_of("data_need")(id="n", statement="A register", construct_id="out_practice")
     actions.add(obj=need, by=editor, reason="Asked.")
     publish_version(version=FrameworkVersion(id="0.2", number="0.2", changelog="More."), by=editor, reason="Agreed.")
+
+
+def live_on_the_agenda() -> None:
+    """Every kind and field of the agenda, a merged question named before the one that stands."""
+    link, pooling = model_of("link").objects.get(pk="act_track__out_practice"), model_of("pooling").objects.first()
+    stands = make_question(
+        id="z_stands", links=[link], status="answered", answer_pooling=pooling, known_grants=["https://a.org"]
+    )
+    make_question(id="a_merged", merged_into=stands)
+    make_question(id="claimed", status="claimed", claimed_by="A school", claimed_until=date(2027, 5, 1))
+    group = make_group(links=[link], questions=[stands], page="## Aim\n\n- one", ended=True)
+    make_call(group=group, links=[link], questions=[stands], closed=True)
 
 
 def govern() -> None:
@@ -112,6 +128,7 @@ def test_an_export_loaded_into_an_empty_hub_gives_the_same_tables(folder, editor
     load(folder.path)
     edit_the_hub(editor)
     judge_the_evidence(editor)
+    live_on_the_agenda()
     govern()
     before = tables()
     assert not [kind for kind, held in before.items() if kind not in ABSENT and not held]

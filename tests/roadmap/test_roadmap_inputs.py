@@ -179,7 +179,7 @@ def test_questions_bring_decisions_and_flags(link):
         links=[link],
         status="claimed",
         claimed_by="A school",
-        known_grants=["R01, a funder's page"],
+        known_grants=["R01, https://example.org/r01"],
         decided_by="Deans",
     )
     make_question(links=[link], status="answered", claimed_by="Nobody any more", decided_by="Old deans")

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     POLICY_PUBLISH = "policy_publish"
     HUB_HAND_OVER = "hub_hand_over"
     QUESTION_CLAIM = "question_claim"
+    GROUP_JOIN = "group_join"
     COMMENT_WRITE = "comment_write"
     COMMENT_MODERATE = "comment_moderate"
     NOTICE_KEEP = "notice_keep"
@@ -39,6 +40,7 @@ _MEMBER = {
     Permission.WORKSPACE_SEE,
     Permission.THRESHOLD_PROPOSE,
     Permission.QUESTION_CLAIM,
+    Permission.GROUP_JOIN,
     Permission.COMMENT_WRITE,
     Permission.NOTICE_KEEP,
 }

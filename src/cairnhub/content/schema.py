@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
-from cairnhub.agenda.models import GapKind, QuestionStatus
+from cairnhub.agenda.models import CallKind, GapKind, QuestionStatus
 from cairnhub.community.models import OrganisationType
 from cairnhub.data.models import AccessLevel, Grain
 from cairnhub.framework.models import Basis, Claim, LinkStatus, Stage, VersionStatus
@@ -228,6 +228,7 @@ class Organisation(Record):
     provenance_urls: list[Address] = []
 
 
+OrganisationId = Annotated[Slug, PointsTo("organisation")]
 QuestionId = Annotated[Slug, PointsTo("question")]
 
 
@@ -251,6 +252,38 @@ class Question(Record):
     answer_pooling: PoolingId | None = None
     answer_source: Address = ""
     merged_into: QuestionId | None = None
+
+
+GroupId = Annotated[Slug, PointsTo("working_group")]
+
+
+class WorkingGroup(Record):
+    kind = "working_group"
+
+    id: Slug
+    name: str
+    purpose: str
+    page: str = ""
+    links: list[LinkId] = []
+    questions: list[QuestionId] = []
+    ended: bool = False
+
+
+class Call(Record):
+    kind = "call"
+
+    id: Slug
+    title: str
+    call_kind: Annotated[str, one_of(CallKind)]
+    text: str
+    deadline: Day
+    how_to_answer: str
+    source_url: Address = ""
+    organisation: OrganisationId | None = None
+    group: GroupId | None = None
+    links: list[LinkId] = []
+    questions: list[QuestionId] = []
+    closed: bool = False
 
 
 class ReasonOverride(Record):
@@ -299,6 +332,8 @@ FILES = (
     File("programmes.csv", Programme),
     File("organisations.yaml", Organisation),
     File("questions.yaml", Question, optional=True),
+    File("working_groups.yaml", WorkingGroup, optional=True),
+    File("calls.yaml", Call, optional=True),
     File("reason_overrides.yaml", ReasonOverride, optional=True),
     File("seats.yaml", Seat, optional=True),
     File("decisions.yaml", Decision, optional=True),

@@ -1,5 +1,7 @@
 """The research agenda: questions, what became of each, and what belongs to them beside the record."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,6 +24,8 @@ class QuestionStatus(models.TextChoices):
     ANSWERED = "answered", "answered"
 
 
+#: A line that says where it can be read.
+SOURCE = re.compile(r"https?://\S")
 TAKEN = (QuestionStatus.CLAIMED, QuestionStatus.UNDER_WAY)
 
 
@@ -109,6 +113,10 @@ class Question(Tracked):
             raise ValidationError({"answer": "Say what the answer is."})
         if self.status == QuestionStatus.ANSWERED and not (self.answer_pooling_id or self.answer_source):
             raise ValidationError({"answer_source": "Name the pooled answer or the review that answers it."})
+        for name in ("known_grants", "running_studies"):
+            unsourced = [line for line in getattr(self, name) or () if not SOURCE.search(line)]
+            if unsourced:
+                raise ValidationError({name: f"Give the web address where “{unsourced[0]}” can be read."})
 
     def get_absolute_url(self) -> str:
         return reverse("agenda:question", args=[self.pk])

@@ -1,0 +1,1 @@
+"""Calls: what somebody looks for until a day."""

@@ -1,0 +1,1 @@
+"""Working groups: joining, leaving, leading, and their pages."""
