@@ -3,12 +3,17 @@
 Every function answers the stored object. `id` is made up where it is not given.
 """
 
+from datetime import date, timedelta
 from itertools import count
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts.models import User
 from cairnhub.agenda.models import Question
+from cairnhub.community.actions import give_consent, save_profile
+from cairnhub.community.consent import current_version
 from cairnhub.community.models import Organisation, Person
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.appraising.actions import appraise
@@ -25,6 +30,9 @@ from cairnhub.evidence.models import (
 )
 from cairnhub.evidence.pooling.actions import pool
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
+from cairnhub.governance.decisions.actions import record_decision
+from cairnhub.governance.models import Decision, Policy, PolicyVersion, Seat, Term
+from cairnhub.governance.policies.actions import publish_version as publish_policy
 from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.literature.models import Reference
@@ -141,8 +149,17 @@ def make_organisation(**fields) -> Organisation:
     return store(Organisation(**({"name": "A school of medicine", "organisation_type": "school"} | fields)))
 
 
-def make_person(*, links=(), **fields) -> Person:
-    return store(Person(**({"name": "Ada Listed"} | fields)), links=links)
+def make_person(*, user=None, consent=True, seen_by="everyone", visibility=None, **fields) -> Person:
+    """A profile as its owner made it: all of it for everyone, with consent to the current words."""
+    user = user or make_reader(fields.get("name", "Ada Listed").partition(" ")[0], "member")
+    chosen = dict.fromkeys(Person.FIELDS, seen_by) | (visibility or {})
+    fields = {"name": "Ada Listed"} | fields | {"links": [getattr(one, "pk", one) for one in fields.get("links", ())]}
+    fields["organisation"] = getattr(fields.get("organisation"), "pk", fields.get("organisation"))
+    made = save_profile(user=user, values=fields, visibility=chosen)
+    if consent:
+        give_consent(user=user, version=current_version())
+        made.refresh_from_db()
+    return made
 
 
 def make_question(*, links=(), **fields) -> Question:
@@ -151,6 +168,8 @@ def make_question(*, links=(), **fields) -> Question:
         "decided_by": "Deans of medical schools",
         "decision": "whether to open a rural track",
     }
+    if fields.get("status") == "answered":
+        defaults |= {"answer": "They do, by much.", "answer_source": "https://example.org/review"}
     return store(Question(**(defaults | fields)), links=links)
 
 
@@ -213,3 +232,32 @@ def make_pair(study=None, *, findings=(), others=None, **answers) -> Pair:
     first = make_extraction(study, make_reader("Ada"), findings=findings, **answers)
     second = make_extraction(study, make_reader("Ben"), findings=findings if others is None else others, **answers)
     return Pair(first, second)
+
+
+def make_seat(**fields) -> Seat:
+    return store(Seat(**({"name": "Chair", "purpose": "Leads the meetings."} | fields)))
+
+
+def make_term(**fields) -> Term:
+    """A term of which today is a day."""
+    today, year = timezone.localdate(), timedelta(days=365)
+    person = fields.pop("user", None) or make_reader("Una")
+    defaults = {"seat": None, "starts_on": today - year, "ends_on": today + year}
+    given = defaults | fields
+    return Term.objects.create(user=person, **(given | {"seat": given["seat"] or make_seat()}))
+
+
+def make_decision(*, decided_by=(), stood_aside=None, supersedes=(), by=TESTS, **fields) -> Decision:
+    defaults = {"title": "Publish the framework", "about": "framework", "text": "It is published.", "body": "All of us"}
+    decision = Decision(**(defaults | {"id": f"decision_{next(_numbers)}"} | fields))
+    given = {"decided_by": decided_by, "stood_aside": stood_aside or {}, "supersedes": [one.pk for one in supersedes]}
+    return record_decision(decision=decision, by=by, **given)
+
+
+def make_policy(**fields) -> Policy:
+    return store(Policy(**({"title": "Code of conduct", "summary": "How we treat each other."} | fields)))
+
+
+def make_policy_version(policy=None, **fields) -> PolicyVersion:
+    defaults = {"text": "## Be kind\n\nAlways.", "what_changed": "First draft.", "dated": date(2026, 5, 1)}
+    return publish_policy(policy=policy or make_policy(), by=TESTS, **(defaults | fields))

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import models
 
-from cairnhub.accounts.models import DeclaredInterest, User
-from cairnhub.agenda.models import Question, Suggestion
-from cairnhub.community.models import Organisation, Person
+from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
+from cairnhub.agenda.models import FundingInterest, Keeping, Question, Suggestion
+from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.extraction.questions import current_template
@@ -27,6 +27,7 @@ from cairnhub.evidence.models import (
     Synthesis,
 )
 from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.governance.models import Decision, Mention, Participant, Policy, PolicyVersion, Seat, Term
 from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.models import Event
@@ -34,15 +35,23 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
+from cairnhub.talk.models import Comment, Report, Ruling
 from factories import (
     make_construct,
+    make_decision,
     make_link,
+    make_organisation,
     make_outcome,
     make_pair,
+    make_person,
+    make_policy,
+    make_question,
     make_reference,
+    make_seat,
     make_study,
     make_version,
 )
+from talk_builders import make_comment
 
 
 def a_user() -> User:
@@ -53,6 +62,12 @@ def an_article() -> FoundingArticle:
     article = FoundingArticle(id="article", reference=make_reference(), citation="Whole.")
     actions.add(obj=article, by=System("Tests"))
     return article
+
+
+def unlisted_organisation() -> Organisation:
+    made = make_organisation()
+    Listing.objects.filter(organisation=made).delete()
+    return made
 
 
 def good_link() -> dict:
@@ -83,6 +98,19 @@ def good_synthesis() -> dict:
 GOOD: dict[type[models.Model], Callable[[], dict]] = {
     User: lambda: {"email": "new@example.org", "password": "!"},
     DeclaredInterest: lambda: {"user": a_user(), "statement": "Directs a track.", "declared_on": date(2026, 5, 1)},
+    NothingToDeclare: lambda: {"user": a_user(), "declared_on": date(2026, 5, 1)},
+    Seat: lambda: {"name": "Chair"},
+    Term: lambda: {
+        "seat": make_seat(),
+        "user": a_user(),
+        "starts_on": date(2026, 5, 1),
+        "ends_on": date(2027, 5, 1),
+    },
+    Decision: lambda: {"title": "So be it", "about": "hub", "text": "We go on."},
+    Participant: lambda: {"decision": make_decision(), "user": a_user(), "part": "decided"},
+    Mention: lambda: {"decision": make_decision(), "kind": "link", "object_id": "x"},
+    Policy: lambda: {"title": "Code of conduct"},
+    PolicyVersion: lambda: {"policy": make_policy(), "number": 1, "text": "Be kind.", "what_changed": "First draft."},
     SearchEntry: lambda: {"kind": "link", "object_id": "x", "title": "X", "url": "/x/"},
     Event: lambda: {"by_name": "Ada", "verb": "added", "kind": "link", "object_id": "x", "label": "X"},
     Construct: lambda: {"name": "Track", "stage": "activity", "definition": "Text.", "basis": "reasoning"},
@@ -150,9 +178,17 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Design: lambda: {"name": "Cohort", "use": "Follows."},
     Limitation: lambda: {"statement": "Short.", "stated_by": "A review"},
     Organisation: lambda: {"name": "A school", "organisation_type": "school"},
-    Person: lambda: {"name": "Ada"},
+    Person: lambda: {"name": "Ada", "user": a_user()},
+    Consent: lambda: {"user": a_user(), "version": "1"},
+    Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
+    Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
+    Keeping: lambda: {"question": make_question()},
+    FundingInterest: lambda: {"question": make_question(), "organisation": make_organisation()},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
     Suggestion: lambda: {"kind": "need", "text": "Help"},
+    Comment: lambda: {"kind": "link", "object_id": "x", "text": "So."},
+    Ruling: lambda: {"comment": make_comment(), "verdict": "hidden", "reason": "Rude."},
+    Report: lambda: {"comment": make_comment(), "reason": "Rude."},
     ReasonOverride: good_reasons,
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
 }

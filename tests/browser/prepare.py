@@ -7,6 +7,7 @@ read a database there.
 
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -19,11 +20,13 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Count, Model, Q  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
+from cairnhub.agenda.life import actions as life  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
-from cairnhub.community.models import Organisation, Person  # noqa: E402
+from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
 from cairnhub.data.models import DataSource  # noqa: E402
 from cairnhub.evidence.models import Study  # noqa: E402
@@ -32,6 +35,8 @@ from cairnhub.history import actions  # noqa: E402
 from cairnhub.history.models import Event  # noqa: E402
 from cairnhub.literature.models import Reference  # noqa: E402
 from cairnhub.methods.models import Design  # noqa: E402
+from cairnhub.talk import actions as talk  # noqa: E402
+from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
 
 def main(content: Path) -> None:
@@ -40,7 +45,8 @@ def main(content: Path) -> None:
     people = {role: _person(role) for role in Role.values}
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
-    made = _evidence(people)
+    _list_people(people)
+    made = _evidence(people) | _governance(people) | _talk(people) | _agenda(people)
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -62,8 +68,6 @@ def _say_something(editor: User) -> None:
     link = Link.objects.first()
     asked = Question(id="asked", text="Does it?", decided_by="Deans", decision="whether to open a rural track")
     actions.add(obj=asked, by=editor, reason="Asked at a meeting.", related={"links": [link.pk]})
-    listed = Person(id="listed", name="Ada Listed", orcid="0000-0002-1825-0097")
-    actions.add(obj=listed, by=editor, reason="She agreed.", related={"links": [link.pk]})
     actions.change(obj=link, by=editor, reason="Says it in plainer words.", values={"note": "Read with care."})
     gone = Organisation(id="gone", name="Listed twice", organisation_type="school")
     actions.add(obj=gone, by=editor, reason="Found on a page.")
@@ -71,6 +75,89 @@ def _say_something(editor: User) -> None:
     Suggestion.objects.create(kind="need", text="How long do graduates stay?", sender_email="sender@example.org")
     Suggestion.objects.create(kind="study", text="A study from our school.", about="/evidence/")
     DeclaredInterest.objects.create(user=editor, statement="I run a rural track.")
+
+
+def _list_people(people: dict[str, User]) -> None:
+    """A member with a profile that says much, and one who shows a name to members only."""
+    school = Organisation.objects.filter(organisation_type="student_organisation").first()
+    factories.make_person(
+        user=people[Role.MEMBER],
+        name="Ada Listed",
+        orcid="0000-0002-1825-0097",
+        organisation=school,
+        groups=["researcher", "student_or_trainee"],
+        disciplines=["medicine", "sociology"],
+        languages=["English", "Spanish"],
+        country="United States",
+        methods_expertise=["qualitative", "participatory"],
+        links=[Link.objects.first()],
+        offers="Interviews in English and Spanish, and a reading of survey questions before they are asked.",
+        about="Works with two clinics on who leaves and who stays.",
+        visibility={"about": "members"},
+    )
+    factories.make_person(user=people[Role.REVIEWER], name="Ben Shy", seen_by="members", visibility={"orcid": "nobody"})
+
+
+def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
+    """Questions in every state: to be claimed, under way with an answer to be signed off, answered, merged."""
+    links = [Link.objects.last()]
+    texts = {"first": "Do rural tracks keep graduates for ten years?", "second": "Who leaves, and why?"}
+    open_one = factories.make_question(text=texts["first"], status="prioritised", links=links)
+    busy = factories.make_question(
+        text=texts["second"],
+        status="prioritised",
+        links=links,
+        known_grants=["A grant, 2025 to 2028, https://example.org/grants/1"],
+        running_studies=["A cohort of five schools, https://example.org/registry/2"],
+    )
+    member = people[Role.MEMBER]
+    life.claim(question=busy, by=member, reason="A cohort of our graduates.")
+    life.move(question=busy, name="begin", by=member, reason="Registered.")
+    review = {"pooling": None, "source": "https://example.org/review"}
+    life.propose_answer(question=busy, by=member, answer="Those without family near by.", **review)
+    factories.make_question(text="Is it worth its cost?", status="answered")
+    taken = factories.make_question(text="Who pays?", status="claimed", claimed_by="A school", links=links)
+    same = factories.make_question(text="Why do they leave?")
+    life.merge(question=same, into=busy, by=people[Role.EDITOR], reason="Asks the same.")
+    return {
+        "question_prioritised": [{"object_id": open_one.pk}],
+        "question_under_way": [{"object_id": busy.pk}],
+        "question_claimed": [{"object_id": taken.pk}],
+        "question_merged": [{"object_id": same.pk}],
+        "question_move": [{"object_id": "asked", "name": "prioritise"}, {"object_id": busy.pk, "name": "release"}],
+        "question": [{"object_id": one} for one in ("asked", open_one.pk, busy.pk)]
+        + [{"object_id": Question.objects.get(status="answered").pk}],
+    }
+
+
+def _governance(people: dict[str, User]) -> dict[str, list[dict]]:
+    """Seats held, left and empty, decisions with all their parts, a policy of two versions."""
+    link, today = Link.objects.first(), timezone.localdate()
+    chair, empty = factories.make_seat(position=1), factories.make_seat(name="Student seat", purpose="")
+    term = factories.make_term(seat=chair, user=people[Role.EDITOR], ends_on=today + timedelta(days=30))
+    factories.make_term(seat=chair, starts_on=today - timedelta(days=900), ends_on=today - timedelta(days=400))
+    actions.change(obj=link, by=people[Role.EDITOR], reason="As decided.", values={"note": "Read with more care."})
+    first = factories.make_decision(title="Five seats", about="people", body="The founding meeting")
+    whole = factories.make_decision(
+        text="- **Seven** seats\n- one for students",
+        reasons="Students asked.",
+        decided_by=[people[Role.COORDINATOR], people[Role.EDITOR]],
+        stood_aside={people[Role.REVIEWER]: "Runs for a seat."},
+        evidence=[f"link:{link.pk}"],
+        evidence_urls=["https://example.org/a/very/long/address/of/a/report/that/has/to/break/on/a/narrow/screen"],
+        changed=[f"event:{Event.objects.first().pk}", f"seat:{empty.pk}"],
+        supersedes=[first],
+    )
+    policy = factories.make_policy()
+    factories.make_policy_version(policy, approved_by=whole)
+    draft = factories.make_policy_version(policy, text="## Be kind\n\nAlways, and to all.\n\n1. Listen", dated=today)
+    return {
+        "decision": [{"object_id": one.pk} for one in (whole, first)],
+        "policy": [{"object_id": policy.pk}, {"object_id": factories.make_policy(title="No text yet").pk}],
+        "policy_version": [{"object_id": policy.pk, "number": draft.number}],
+        "seat": [{"object_id": chair.pk}, {"object_id": empty.pk}],
+        "term": [{"object_id": chair.pk, "term_id": term.pk}],
+    }
 
 
 def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:
@@ -103,6 +190,26 @@ def _evidence(people: dict[str, User]) -> dict[str, list[dict]]:
     }
 
 
+def _talk(people: dict[str, User]) -> dict[str, list[dict]]:
+    """A discussion with an answer, a comment that is gone, one that is hidden, and one somebody reported."""
+    link, member = Link.objects.first(), people[Role.MEMBER]
+    marked = "They stay **longer** where they come from.\n\n- seen here\n- [and there](https://example.org)"
+    first = make_comment(about=link, by=member, text=marked)
+    make_comment(about=link, answers=first, text="Is that so? " + "Averyverylongword" * 12)
+    gone = make_comment(about=link, by=people[Role.REVIEWER], text="I take it back.")
+    make_comment(about=link, answers=gone, text="An answer to it.")
+    talk.take_back(comment=gone, by=people[Role.REVIEWER])
+    make_ruling(make_comment(about=link, by=member, text="Buy this."), reason="Advertising.")
+    reported = make_comment(about=link, text="Somebody named here.")
+    make_report(reported, by=member)
+    quiet = Link.objects.exclude(pk=link.pk).first()
+    return {
+        "talked_about": [{"kind": "link", "object_id": one.pk} for one in (link, quiet)],
+        "own_comment": [{"comment_id": first.pk}],
+        "reported_comment": [{"comment_id": reported.pk}],
+    }
+
+
 def _unstudied() -> Link:
     """A link that no study looks at, and whose page nobody else visits."""
     looked_at = Q(source__studies_as_exposure__isnull=False, target__studies_as_outcome__isnull=False)
@@ -124,8 +231,8 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "link": _most_and_least(Link, "findings"),
         "member": [{"user_id": people[Role.MEMBER].pk}],
         "organisation": _most_and_least(Organisation, "people"),
-        "person": [{"object_id": "listed"}],
-        "question": [{"object_id": "asked"}],
+        "consent_version": [{"version": "1"}],
+        "person": [{"person_id": people[Role.MEMBER].person.pk}],
         "reference": [
             {"object_id": Reference.objects.filter(complete=complete).first().pk} for complete in (True, False)
         ],
@@ -133,7 +240,7 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "study": _most_and_least(Study, "findings") + _most_and_least(Study, "syntheses")[:1],
         "suggestion_numbers": [{"suggestion_id": number} for number in Suggestion.objects.values_list("pk", flat=True)],
         "suggestion_tokens": [{"token": token} for token in Suggestion.objects.values_list("token", flat=True)[:1]],
-        "with_history": [{"kind": "link", "object_id": link.object_id}, {"kind": "person", "object_id": "listed"}],
+        "with_history": [{"kind": "link", "object_id": link.object_id}],
     }
 
 

@@ -42,10 +42,10 @@ def test_the_catalogue_of_data_is_filtered(page):
 
 def test_the_directory_is_filtered(page):
     page.goto("/community/")
-    page.get_by_label("Type", exact=True).select_option("foundation")
-    page.get_by_role("button", name="Show these").click()
+    page.get_by_label("Type of organisation").select_option("foundation")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
 
-    expect(page.locator("#organisations")).to_contain_text(" of 96 organisations")
+    expect(page.locator("#found")).to_have_text("7 found")
 
 
 def test_everything_is_searched(page):

@@ -1,67 +1,114 @@
-"""Choosing from the directory of organisations."""
+"""Choosing from the directory of people and organisations."""
 
 import pytest
 from django.http import QueryDict
 
-from cairnhub.community.directory import Choice, countries, groups, missing_types
-from cairnhub.community.models import Organisation
+from cairnhub.community.directory import Choice, chosen, counts, counts_by_kind
+from cairnhub.community.words import chosen_words, facets
+from cairnhub.history import actions
+from factories import TESTS, make_construct, make_link, make_organisation, make_outcome, make_person
 
-LISTED = [
-    Organisation(id="centre", name="Rural Centre", organisation_type="research_center", country="Australia"),
-    Organisation(id="fund", name="Health Fund", organisation_type="foundation", role="Pays for rural studies"),
-    Organisation(id="other", name="Other Fund", organisation_type="foundation", country="United States"),
-]
+pytestmark = pytest.mark.django_db
 
 
-def chosen(query):
-    found = groups(LISTED, Choice.from_query(QueryDict(query)))
-    return [organisation.pk for group in found for organisation in group.members]
+@pytest.fixture
+def listed():
+    """Three organisations and two people, one of whom shows the methods to members only."""
+    make_organisation(id="centre", name="Rural Centre", organisation_type="research_center", country="Australia")
+    make_organisation(id="fund", name="Health Fund", organisation_type="foundation", role="Pays for rural studies")
+    make_organisation(id="other", name="Other Fund", organisation_type="foundation", country="United States")
+    make_person(name="Ada Lovelace", groups=["researcher"], country="Australia", methods_expertise=["realist"])
+    shy = {"methods_expertise": "members"}
+    make_person(name="Ben Über", groups=["community"], methods_expertise=["realist"], visibility=shy)
+
+
+def read(query: str) -> Choice:
+    return Choice.from_query(QueryDict(query))
+
+
+def found(query: str, level: int = 0) -> list[str]:
+    return [row.name for row in chosen(read(query), level)]
+
+
+EVERYTHING = ["Ada Lovelace", "Ben Über", "Health Fund", "Other Fund", "Rural Centre"]
 
 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", ["centre", "fund", "other"]),
-        ("type=foundation", ["fund", "other"]),
-        ("country=Australia", ["centre"]),
-        ("country=unknown", ["fund"]),
-        ("q=RURAL", ["centre", "fund"]),
-        ("q=rural+fund", ["fund"]),
+        ("", EVERYTHING),
+        ("kind=person", EVERYTHING[:2]),
+        ("kind=organisation", EVERYTHING[2:]),
+        ("kind=invented", []),
+        ("type=foundation", ["Health Fund", "Other Fund"]),
+        ("group=researcher", ["Ada Lovelace", "Rural Centre"]),
+        ("country=Australia", ["Ada Lovelace", "Rural Centre"]),
+        ("country=unknown", ["Health Fund"]),
+        ("methods=realist", ["Ada Lovelace"]),
+        ("q=RURAL", ["Health Fund", "Rural Centre"]),
+        ("q=rural+fund", ["Health Fund"]),
+        ("q=rur", ["Health Fund", "Rural Centre"]),
+        ("q=ural", []),
+        ("q=uber", ["Ben Über"]),
+        ("q=%25", EVERYTHING),
+        ("q=_ada", ["Ada Lovelace"]),
+        ("q=%00", EVERYTHING),
         ("type=foundation&q=centre", []),
         ("type=invented", []),
+        ("type=%00", EVERYTHING),
     ],
 )
-def test_type_country_and_words_narrow_the_directory(query, expected):
-    assert chosen(query) == expected
+def test_kind_facets_and_words_narrow_the_directory(listed, query, expected):
+    assert found(query) == expected
 
 
-def test_the_count_of_a_type_does_not_depend_on_the_choice():
-    found = groups(LISTED, Choice(type="research_center"))
-
-    assert [(group.label, group.total, len(group.members)) for group in found] == [
-        ("Research centres", 1, 1),
-        ("Foundations", 2, 0),
-    ]
+def test_members_choose_by_what_only_members_see(listed):
+    assert found("methods=realist", level=1) == ["Ada Lovelace", "Ben Über"]
+    assert found("q=realist", level=0) == ["Ada Lovelace"]
+    assert found("q=realist", level=1) == ["Ada Lovelace", "Ben Über"]
 
 
-def test_an_unknown_country_is_a_choice_of_its_own_and_stands_last():
-    assert countries(LISTED) == [
-        ("Australia", "Australia", 1),
-        ("United States", "United States", 1),
-        ("unknown", "not known", 1),
-    ]
+def test_a_number_says_how_many_its_value_would_leave(listed):
+    numbers = counts(read("type=foundation"), 0)
+    assert numbers["type"] == {"foundation": 2, "research_center": 1}
+    assert numbers["country"] == {"unknown": 1, "United States": 1}
+    assert counts(read(""), 0)["methods"] == {"realist": 1}
+    assert counts(read(""), 1)["methods"] == {"realist": 2}
+    assert counts_by_kind(read("country=Australia&kind=person"), 0) == {"person": 1, "organisation": 1}
 
 
-def test_types_of_which_nobody_is_listed_are_named():
-    missing = missing_types(LISTED)
+def test_every_number_holds_when_its_value_is_chosen(listed):
+    for query in ("", "kind=person", "group=funder", "q=rural"):
+        for facet, values in counts(read(query), 1).items():
+            for value, number in values.items():
+                assert len(found(f"{query}&{facet}={value}".replace(" ", "+"), level=1)) == number
 
-    assert "Schools" in missing
-    assert "Foundations" not in missing
-    assert len(missing) == 10
+
+def test_facets_are_told_in_words_with_a_chosen_value_always_there(listed):
+    link = make_link(source=make_construct(name="Jousting"), target=make_outcome(name="Valour"))
+    make_person(name="Cy", links=[link.pk])
+    choice = read(f"link={link.pk}&country=Peru")
+    told = {facet.name: facet for facet in facets(choice, counts(choice, 0))}
+    assert told["link"].values == [(link.pk, "Jousting → Valour", 0)]
+    assert ("Peru", "Peru", 0) in told["country"].values
+    assert [words for words, _ in chosen_words(choice)] == ["Country: Peru", "Link of interest: Jousting → Valour"]
+
+
+def test_an_unknown_country_stands_last(listed):
+    told = {facet.name: facet for facet in facets(read(""), counts(read(""), 0))}
+    assert [label for _, label, _ in told["country"].values] == ["Australia", "United States", "not known"]
+
+
+def test_a_removed_organisation_leaves_the_directory_and_comes_back():
+    made = make_organisation(name="Some Fund")
+    actions.remove(obj=made, by=TESTS, reason="")
+    assert found("") == []
+    actions.restore(obj=made, by=TESTS, reason="")
+    assert found("") == ["Some Fund"]
 
 
 def test_a_choice_survives_its_own_address():
-    choice = Choice(words="rural health", country="Australia")
-
-    assert Choice.from_query(QueryDict(choice.query_string())) == choice
-    assert not Choice.from_query(QueryDict("q=++&type="))
+    choice = read("q=rural+health&country=Australia&kind=person&link=a__b")
+    assert read(choice.query_string()) == choice
+    assert read(choice.query_string(q="")) == read("country=Australia&kind=person&link=a__b")
+    assert not read("q=++&type=")

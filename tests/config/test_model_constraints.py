@@ -4,7 +4,7 @@ Coverage cannot tell whether a constraint was ever tried, so a constraint withou
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -13,9 +13,9 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint
 from django.utils import timezone
 
-from cairnhub.accounts.models import DeclaredInterest, User
-from cairnhub.agenda.models import Question, Suggestion
-from cairnhub.community.models import Organisation, Person
+from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
+from cairnhub.agenda.models import FundingInterest, Keeping, Question, Suggestion
+from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.models import (
@@ -34,6 +34,7 @@ from cairnhub.evidence.models import (
     Synthesis,
 )
 from cairnhub.framework.models import Construct, FrameworkVersion, Link, VersionMember
+from cairnhub.governance.models import Decision, Mention, Participant, Policy, PolicyVersion, Seat, Term
 from cairnhub.history import actions
 from cairnhub.history.actions import System
 from cairnhub.history.constraints import fields_of
@@ -42,17 +43,18 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
+from cairnhub.talk.models import Comment, Report, Ruling
 from factories import (
     make_finding,
     make_pooling,
     make_reference,
 )
-from good_rows import GOOD, a_user
+from good_rows import GOOD, unlisted_organisation
 
 pytestmark = pytest.mark.django_db
 
 #: Models that people fill in: what is wrong is told beside a field. The others are written by our code alone.
-FILLED_IN = (Tracked, User, DeclaredInterest, Suggestion)
+FILLED_IN = (Tracked, User, DeclaredInterest, Suggestion, Person)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,23 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "accounts.User.email": (User, Bad(repeats=("email",))),
     "interest_ends_after_it_is_declared": (DeclaredInterest, Bad({"ended_on": date(2026, 4, 30)})),
     "interest_says_something": (DeclaredInterest, Bad({"statement": ""})),
+    "nothing_declared_ends_after_it_is_declared": (NothingToDeclare, Bad({"ended_on": date(2026, 4, 30)})),
+    "nothing_declared_once_at_a_time": (NothingToDeclare, Bad(repeats=("user",))),
+    "seat_named": (Seat, Bad({"name": ""})),
+    "term_ends_after_it_starts": (Term, Bad({"ends_on": date(2026, 4, 30)})),
+    "term_starts_once_a_day": (Term, Bad(repeats=("seat", "starts_on"))),
+    "decision_about_known": (Decision, Bad({"about": "nothing"})),
+    "decision_titled": (Decision, Bad({"title": ""})),
+    "decision_says_something": (Decision, Bad({"text": ""})),
+    "decision_not_superseded_by_itself": (Decision, Bad(itself="superseded_by_id")),
+    "participant_part_known": (Participant, Bad({"part": "slept"})),
+    "participant_once_per_decision": (Participant, Bad(repeats=("decision", "user"))),
+    "mention_once_per_decision": (Mention, Bad(repeats=("decision", "kind", "object_id"))),
+    "policy_titled": (Policy, Bad({"title": ""})),
+    "policy_version_once": (PolicyVersion, Bad(repeats=("policy", "number"))),
+    "policy_version_from_one": (PolicyVersion, Bad({"number": 0})),
+    "policy_version_says_something": (PolicyVersion, Bad({"text": ""})),
+    "policy_version_says_what_changed": (PolicyVersion, Bad({"what_changed": ""})),
     "search_entry_once_per_object": (SearchEntry, Bad(repeats=("kind", "object_id"))),
     "event_verb_known": (Event, Bad({"verb": "lost"})),
     "event_has_an_author": (Event, Bad({"by_name": ""})),
@@ -187,12 +206,32 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "organisation_type_known": (Organisation, Bad({"organisation_type": "club"})),
     "organisation_named": (Organisation, Bad({"name": ""})),
     "person_named": (Person, Bad({"name": ""})),
-    "community.Person.user": (Person, Bad({"user": a_user}, repeats=("user",))),
+    "community.Person.user": (Person, Bad(repeats=("user",))),
+    "consent_to_a_version": (Consent, Bad({"version": ""})),
+    "consent_withdrawn_after_it_was_given": (Consent, Bad({"withdrawn_at": datetime(2020, 1, 1, tzinfo=UTC)})),
+    "consent_one_holds_at_a_time": (Consent, Bad(repeats=("user",))),
+    "listing_of_one_thing": (Listing, Bad({"person": None})),
+    "listing_level_known": (Listing, Bad({"level": 2})),
+    "community.Listing.person": (Listing, Bad(repeats=("person",))),
+    "community.Listing.organisation": (
+        Listing,
+        Bad(
+            {"kind": "organisation", "person": None, "organisation": unlisted_organisation},
+            repeats=("kind", "person", "organisation"),
+        ),
+    ),
+    "facet_once_per_listing": (Facet, Bad(repeats=("listing", "facet", "value"))),
     "question_status_known": (Question, Bad({"status": "loved"})),
     "question_gap_known": (Question, Bad({"gap_kind": "Z"})),
     "question_asks_something": (Question, Bad({"text": ""})),
     "question_names_a_decision": (Question, Bad({"decision": ""})),
     "question_claimed_by_somebody": (Question, Bad({"status": "claimed"})),
+    "question_only_claims_end": (Question, Bad({"claimed_until": date(2027, 1, 1)})),
+    "question_answered_by_a_synthesis": (Question, Bad({"status": "answered", "answer": "Yes."})),
+    "question_not_its_own_duplicate": (Question, Bad(itself="merged_into_id")),
+    "agenda.Keeping.question": (Keeping, Bad(repeats=("question",))),
+    "keeping_draft_rests_on_a_synthesis": (Keeping, Bad({"draft_answer": "Yes."})),
+    "funder_says_it_once": (FundingInterest, Bad(repeats=("question", "organisation"))),
     "suggestion_kind_known": (Suggestion, Bad({"kind": "joke"})),
     "suggestion_status_known": (
         Suggestion,
@@ -201,6 +240,11 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "suggestion_says_something": (Suggestion, Bad({"text": ""})),
     "suggestion_answered_means_a_reply": (Suggestion, Bad(ANSWERED)),
     "agenda.Suggestion.token": (Suggestion, Bad(repeats=("token",))),
+    "comment_state_known": (Comment, Bad({"state": "lost"})),
+    "comment_says_something_until_taken_back": (Comment, Bad({"text": ""})),
+    "ruling_verdict_known": (Ruling, Bad({"verdict": "banned"})),
+    "ruling_has_a_reason": (Ruling, Bad({"reason": ""})),
+    "report_gives_a_reason": (Report, Bad({"reason": ""})),
     "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
     "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),

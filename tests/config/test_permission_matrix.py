@@ -4,9 +4,6 @@ A row gives what a visitor, a member, a reviewer, an editor and a coordinator ar
 to sign in, or on to the next page; 400 is a form sent back with its errors; 405 is a page that takes no forms.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -37,43 +34,24 @@ from factories import (
     make_threshold,
     make_version,
 )
+from permission_rows import (
+    EDITOR_FORM,
+    EDITOR_PAGE,
+    MEMBER_BUTTON,
+    MEMBER_PAGE,
+    ROLES,
+    Row,
+    by_id,
+    by_kind,
+    everybody,
+    from_role,
+    page,
+)
+from permission_rows_agenda import AGENDA
+from permission_rows_governance import GOVERNANCE
+from permission_rows_talk import TALK
 
 pytestmark = pytest.mark.django_db
-
-ROLES = ("anonymous", *Role.values)
-
-
-def everybody(status: int) -> tuple[int, ...]:
-    return (status,) * 5
-
-
-def from_role(least: str, status: int) -> tuple[int, ...]:
-    """Visitors are led to sign in, those with too little are refused, the others are answered `status`."""
-    first = ROLES.index(least)
-    return tuple(302 if n == 0 else 403 if n < first else status for n in range(5))
-
-
-def by_id(made: Tracked) -> dict:
-    return {"object_id": made.pk}
-
-
-def by_kind(made: Tracked) -> dict:
-    return {"kind": made.kind, "object_id": made.pk}
-
-
-@dataclass(frozen=True)
-class Row:
-    get: tuple[int, ...]
-    post: tuple[int, ...]
-    #: Makes what the address names and answers it; None for an address that names nothing.
-    make: Callable[[], object] | None = None
-    #: The blanks of the address, from what `make` made.
-    blanks: Callable[[object], dict] = by_id
-
-
-def page(make=None, blanks=by_id) -> Row:
-    """A page or file for everybody, which takes no forms."""
-    return Row(everybody(200), everybody(405), make, blanks)
 
 
 def only_kind(made: Tracked) -> dict:
@@ -130,176 +108,193 @@ def make_judged_link():
     return make_appraisal().study.findings.get().link
 
 
-EDITOR_PAGE = Row(from_role("editor", 200), from_role("editor", 405))
-EDITOR_FORM = from_role("editor", 200), from_role("editor", 400)
 #: Signing in again leads on; a code is asked for only in the middle of signing in.
 ENTRANCE = (200, 302, 302, 302, 302)
 
-ROWS: dict[str, Row] = {
-    "health": page(),
-    "about": page(),
-    # accounts
-    "account_login": Row(ENTRANCE, ENTRANCE),
-    "account_signup": Row(ENTRANCE, ENTRANCE),
-    "account_request_login_code": Row(everybody(302), everybody(302)),
-    "account_confirm_login_code": Row(everybody(302), everybody(302)),
-    "account_email_verification_sent": Row(everybody(302), everybody(302)),
-    "account_inactive": page(),
-    "account_logout": Row((302, 200, 200, 200, 200), everybody(302)),
-    "account_email": Row(from_role("member", 200), everybody(302)),
-    "account": Row(from_role("member", 200), everybody(302)),
-    "account_data": Row(from_role("member", 200), from_role("member", 405)),
-    "interests": Row(from_role("member", 200), from_role("member", 400)),
-    "interest_end": Row(
-        from_role("member", 405), (302, 302, 404, 404, 404), make_interest, lambda made: {"interest_id": made.pk}
-    ),
-    "members": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
-    "member": Row(
-        from_role("coordinator", 200),
-        from_role("coordinator", 400),
-        lambda: User.objects.get(role="member"),
-        lambda made: {"user_id": made.pk},
-    ),
-    # history and editing
-    "history:index": page(),
-    "history:feed": page(),
-    "history:object": page(make_construct, by_kind),
-    "editing:index": EDITOR_PAGE,
-    "editing:kind": Row(EDITOR_PAGE.get, EDITOR_PAGE.post, make_construct, only_kind),
-    "editing:add": Row(*EDITOR_FORM, make_construct, only_kind),
-    "editing:change": Row(*EDITOR_FORM, make_construct, by_kind),
-    "editing:remove": Row(*EDITOR_FORM, make_construct, by_kind),
-    "editing:restore": Row(*EDITOR_FORM, make_removed, by_kind),
-    "editing:undo": Row(*EDITOR_FORM, make_event, lambda made: {"event_id": made.pk}),
-    # reading
-    "search:index": page(),
-    "framework:index": page(),
-    "framework:diagram_svg": page(),
-    "framework:constructs_csv": page(),
-    "framework:links_csv": page(),
-    "framework:versions": page(),
-    "framework:version": page(make_version),
-    "framework:version_svg": page(make_version),
-    "framework:version_constructs_csv": page(make_version),
-    "framework:version_links_csv": page(make_version),
-    "framework:compare": page(),
-    "framework:compare_csv": page(),
-    "framework:publish": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
-    "constructs:construct": page(make_construct),
-    "links:link": page(make_link),
-    "links:findings_picture": page(make_link_with_finding, lambda made: by_id(made) | {"ending": "svg"}),
-    "links:findings_csv": page(make_link_with_finding),
-    "links:brief": page(make_link),
-    "links:brief_docx": page(make_link),
-    "literature:reference": page(make_reference),
-    "literature:to_complete": Row(from_role("member", 200), from_role("member", 405)),
-    "literature:complete": Row(*EDITOR_FORM, make_reference),
-    "literature:take_over": Row(from_role("editor", 405), from_role("editor", 400), make_reference),
-    "evidence:index": page(),
-    "evidence:studies_csv": page(),
-    "evidence:map": page(),
-    "evidence:map_picture": page(lambda: None, lambda _: {"ending": "svg"}),
-    "evidence:map_standalone": page(),
-    "evidence:map_csv": page(),
-    "evidence:study": page(make_study),
-    "evidence:interval_svg": page(make_study_with_interval),
-    "evidence:interval_csv": page(make_study_with_interval),
-    "evidence:counts_svg": page(make_reviewing_study),
-    "evidence:counts_csv": page(make_reviewing_study),
-    "appraising:instruments": page(),
-    "appraising:lights": page(make_link),
-    "appraising:lights_csv": page(make_judged_link, lambda made: by_id(made) | {"instrument": "rob2"}),
-    "appraising:lights_picture": page(
-        make_judged_link, lambda made: by_id(made) | {"instrument": "rob2", "ending": "svg"}
-    ),
-    "appraising:appraise": Row(
-        from_role("reviewer", 200),
-        from_role("reviewer", 400),
-        make_study,
-        lambda made: by_id(made) | {"instrument": "rob2"},
-    ),
-    "appraising:wording": Row(
-        from_role("coordinator", 200),
-        from_role("coordinator", 400),
-        blanks=lambda made: {"instrument": "nos_cohort", "domain": "comparability"},
-        make=lambda: True,
-    ),
-    "extraction:index": Row(from_role("reviewer", 200), from_role("reviewer", 405)),
-    "extraction:correct": Row(*EDITOR_FORM, make_finding),
-    "extraction:effect": Row(from_role("reviewer", 405), from_role("reviewer", 200)),
-    "extraction:template_edit": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
-    "extraction:template": page(lambda: current_template()),
-    "extraction:start": Row(from_role("reviewer", 405), (302, 403, 302, 302, 302), make_study),
-    "extraction:add_paper": Row(from_role("reviewer", 405), (302, 403, 302, 302, 302), make_study),
-    # Two readers who said the same leave nothing to decide.
-    "extraction:agree": Row(from_role("editor", 200), from_role("editor", 302), lambda: make_pair().first.study),
-    # The extraction is an editor's own: to every other reader it is as if it never was.
-    "extraction:form": Row((302, 403, 404, 200, 404), (302, 403, 404, 302, 404), make_editors_draft, by_number),
-    "extraction:read": Row((302, 403, 404, 200, 404), from_role("reviewer", 405), make_editors_draft, by_number),
-    "extraction:take_back": Row(from_role("reviewer", 405), (302, 403, 404, 302, 404), make_editors_draft, by_number),
-    "extraction:paper": Row(
-        from_role("reviewer", 200), from_role("reviewer", 405), make_paper, lambda made: {"file_id": made.pk}
-    ),
-    "certainty:index": page(),
-    "certainty:summary_csv": page(),
-    "certainty:summary_docx": page(),
-    "certainty:rules": page(),
-    "certainty:pooled": page(make_pooling),
-    "certainty:judge_pooled": Row(*EDITOR_FORM, make_pooling),
-    "certainty:directions": page(make_link_with_finding),
-    "certainty:directions_csv": page(make_link_with_finding),
-    "certainty:directions_picture": page(
-        make_link_with_finding, lambda made: by_id(made) | {"name": "harvest", "ending": "svg"}
-    ),
-    "certainty:judge_directions": Row(*EDITOR_FORM, make_link_with_finding),
-    "certainty:judge_qualitative": Row(*EDITOR_FORM, make_link_with_voice),
-    "certainty:propose": Row(from_role("member", 200), from_role("member", 400), make_link),
-    "certainty:settle": Row(from_role("coordinator", 200), from_role("coordinator", 400), make_threshold),
-    "pooling:index": page(),
-    "pooling:index_csv": page(),
-    "pooling:proposals": page(make_link),
-    "pooling:add": Row(*EDITOR_FORM, make_link),
-    "pooling:pooling": page(make_pooling),
-    "pooling:change": Row(*EDITOR_FORM, make_pooling),
-    "pooling:effects_csv": page(make_pooling),
-    "pooling:picture": page(make_pooling, lambda made: by_id(made) | {"name": "forest", "ending": "svg"}),
-    "data:index": page(),
-    "data:sources_csv": page(),
-    "data:source": page(make_source),
-    "data:coverage": page(),
-    "data:coverage_svg": page(),
-    "data:coverage_csv": page(),
-    "data:unmeasured": page(),
-    "data:unmeasured_csv": page(),
-    "data:programmes": page(),
-    "data:programmes_csv": page(),
-    "methods:index": page(),
-    "methods:uses_svg": page(),
-    "methods:uses_csv": page(),
-    "methods:design": page(make_design),
-    "community:index": page(),
-    "community:organisations_csv": page(),
-    "community:organisation": page(make_organisation),
-    "community:person": page(make_person),
-    "roadmap:index": page(),
-    "roadmap:ranking": page(),
-    "roadmap:ranking_csv": page(),
-    "roadmap:ranking_svg": page(),
-    "roadmap:map": page(),
-    "roadmap:map_csv": page(),
-    "roadmap:map_svg": page(),
-    "roadmap:rules": page(),
-    # agenda, suggestions, workspace
-    "agenda:index": page(),
-    "agenda:questions_csv": page(),
-    "agenda:question": page(make_question),
-    "agenda:suggest": Row(everybody(200), everybody(400)),
-    "agenda:suggestion": page(make_suggestion, lambda made: {"token": made.token}),
-    "agenda:workspace": Row(from_role("member", 200), from_role("member", 405)),
-    "content:loads": EDITOR_PAGE,
-    "agenda:moderation": EDITOR_PAGE,
-    "agenda:moderate": Row(*EDITOR_FORM, make_suggestion, lambda made: {"suggestion_id": made.pk}),
-}
+ROWS: dict[str, Row] = (
+    AGENDA
+    | GOVERNANCE
+    | TALK
+    | {
+        "health": page(),
+        "about": page(),
+        # accounts
+        "account_login": Row(ENTRANCE, ENTRANCE),
+        "account_signup": Row(ENTRANCE, ENTRANCE),
+        "account_request_login_code": Row(everybody(302), everybody(302)),
+        "account_confirm_login_code": Row(everybody(302), everybody(302)),
+        "account_email_verification_sent": Row(everybody(302), everybody(302)),
+        "account_inactive": page(),
+        "account_logout": Row((302, 200, 200, 200, 200), everybody(302)),
+        "account_email": Row(from_role("member", 200), everybody(302)),
+        "account": Row(from_role("member", 200), everybody(302)),
+        "account_data": Row(from_role("member", 200), from_role("member", 405)),
+        "account_erase": Row(from_role("member", 200), from_role("member", 400)),
+        "interests": Row(from_role("member", 200), from_role("member", 400)),
+        "interests_none": Row(from_role("member", 405), from_role("member", 302)),
+        "interest_end": Row(
+            from_role("member", 405), (302, 302, 404, 404, 404), make_interest, lambda made: {"interest_id": made.pk}
+        ),
+        "members": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
+        "member": Row(
+            from_role("coordinator", 200),
+            from_role("coordinator", 400),
+            lambda: User.objects.get(role="member"),
+            lambda made: {"user_id": made.pk},
+        ),
+        # history and editing
+        "history:index": page(),
+        "history:feed": page(),
+        "history:object": page(make_construct, by_kind),
+        "editing:index": EDITOR_PAGE,
+        "editing:kind": Row(EDITOR_PAGE.get, EDITOR_PAGE.post, make_construct, only_kind),
+        "editing:add": Row(*EDITOR_FORM, make_construct, only_kind),
+        "editing:change": Row(*EDITOR_FORM, make_construct, by_kind),
+        "editing:remove": Row(*EDITOR_FORM, make_construct, by_kind),
+        "editing:restore": Row(*EDITOR_FORM, make_removed, by_kind),
+        "editing:undo": Row(*EDITOR_FORM, make_event, lambda made: {"event_id": made.pk}),
+        # reading
+        "search:index": page(),
+        "framework:index": page(),
+        "framework:diagram_svg": page(),
+        "framework:constructs_csv": page(),
+        "framework:links_csv": page(),
+        "framework:versions": page(),
+        "framework:version": page(make_version),
+        "framework:version_svg": page(make_version),
+        "framework:version_constructs_csv": page(make_version),
+        "framework:version_links_csv": page(make_version),
+        "framework:compare": page(),
+        "framework:compare_csv": page(),
+        "framework:publish": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
+        "constructs:construct": page(make_construct),
+        "links:link": page(make_link),
+        "links:findings_picture": page(make_link_with_finding, lambda made: by_id(made) | {"ending": "svg"}),
+        "links:findings_csv": page(make_link_with_finding),
+        "links:brief": page(make_link),
+        "links:brief_docx": page(make_link),
+        "literature:reference": page(make_reference),
+        "literature:to_complete": Row(from_role("member", 200), from_role("member", 405)),
+        "literature:complete": Row(*EDITOR_FORM, make_reference),
+        "literature:take_over": Row(from_role("editor", 405), from_role("editor", 400), make_reference),
+        "evidence:index": page(),
+        "evidence:studies_csv": page(),
+        "evidence:map": page(),
+        "evidence:map_picture": page(lambda: None, lambda _: {"ending": "svg"}),
+        "evidence:map_standalone": page(),
+        "evidence:map_csv": page(),
+        "evidence:study": page(make_study),
+        "evidence:interval_svg": page(make_study_with_interval),
+        "evidence:interval_csv": page(make_study_with_interval),
+        "evidence:counts_svg": page(make_reviewing_study),
+        "evidence:counts_csv": page(make_reviewing_study),
+        "appraising:instruments": page(),
+        "appraising:lights": page(make_link),
+        "appraising:lights_csv": page(make_judged_link, lambda made: by_id(made) | {"instrument": "rob2"}),
+        "appraising:lights_picture": page(
+            make_judged_link, lambda made: by_id(made) | {"instrument": "rob2", "ending": "svg"}
+        ),
+        "appraising:appraise": Row(
+            from_role("reviewer", 200),
+            from_role("reviewer", 400),
+            make_study,
+            lambda made: by_id(made) | {"instrument": "rob2"},
+        ),
+        "appraising:wording": Row(
+            from_role("coordinator", 200),
+            from_role("coordinator", 400),
+            blanks=lambda made: {"instrument": "nos_cohort", "domain": "comparability"},
+            make=lambda: True,
+        ),
+        "extraction:index": Row(from_role("reviewer", 200), from_role("reviewer", 405)),
+        "extraction:correct": Row(*EDITOR_FORM, make_finding),
+        "extraction:effect": Row(from_role("reviewer", 405), from_role("reviewer", 200)),
+        "extraction:template_edit": Row(from_role("coordinator", 200), from_role("coordinator", 400)),
+        "extraction:template": page(lambda: current_template()),
+        "extraction:start": Row(from_role("reviewer", 405), (302, 403, 302, 302, 302), make_study),
+        "extraction:add_paper": Row(from_role("reviewer", 405), (302, 403, 302, 302, 302), make_study),
+        # Two readers who said the same leave nothing to decide.
+        "extraction:agree": Row(from_role("editor", 200), from_role("editor", 302), lambda: make_pair().first.study),
+        # The extraction is an editor's own: to every other reader it is as if it never was.
+        "extraction:form": Row((302, 403, 404, 200, 404), (302, 403, 404, 302, 404), make_editors_draft, by_number),
+        "extraction:read": Row((302, 403, 404, 200, 404), from_role("reviewer", 405), make_editors_draft, by_number),
+        "extraction:take_back": Row(
+            from_role("reviewer", 405), (302, 403, 404, 302, 404), make_editors_draft, by_number
+        ),
+        "extraction:paper": Row(
+            from_role("reviewer", 200), from_role("reviewer", 405), make_paper, lambda made: {"file_id": made.pk}
+        ),
+        "certainty:index": page(),
+        "certainty:summary_csv": page(),
+        "certainty:summary_docx": page(),
+        "certainty:rules": page(),
+        "certainty:pooled": page(make_pooling),
+        "certainty:judge_pooled": Row(*EDITOR_FORM, make_pooling),
+        "certainty:directions": page(make_link_with_finding),
+        "certainty:directions_csv": page(make_link_with_finding),
+        "certainty:directions_picture": page(
+            make_link_with_finding, lambda made: by_id(made) | {"name": "harvest", "ending": "svg"}
+        ),
+        "certainty:judge_directions": Row(*EDITOR_FORM, make_link_with_finding),
+        "certainty:judge_qualitative": Row(*EDITOR_FORM, make_link_with_voice),
+        "certainty:propose": Row(from_role("member", 200), from_role("member", 400), make_link),
+        "certainty:settle": Row(from_role("coordinator", 200), from_role("coordinator", 400), make_threshold),
+        "pooling:index": page(),
+        "pooling:index_csv": page(),
+        "pooling:proposals": page(make_link),
+        "pooling:add": Row(*EDITOR_FORM, make_link),
+        "pooling:pooling": page(make_pooling),
+        "pooling:change": Row(*EDITOR_FORM, make_pooling),
+        "pooling:effects_csv": page(make_pooling),
+        "pooling:picture": page(make_pooling, lambda made: by_id(made) | {"name": "forest", "ending": "svg"}),
+        "data:index": page(),
+        "data:sources_csv": page(),
+        "data:source": page(make_source),
+        "data:coverage": page(),
+        "data:coverage_svg": page(),
+        "data:coverage_csv": page(),
+        "data:unmeasured": page(),
+        "data:unmeasured_csv": page(),
+        "data:programmes": page(),
+        "data:programmes_csv": page(),
+        "methods:index": page(),
+        "methods:uses_svg": page(),
+        "methods:uses_csv": page(),
+        "methods:design": page(make_design),
+        "community:index": page(),
+        "community:organisations_csv": page(),
+        "community:organisation": page(make_organisation),
+        "community:people_csv": page(),
+        "community:people_data": page(),
+        "community:person": page(make_person, lambda made: {"person_id": made.pk}),
+        "community:consent": page(),
+        "community:consent_version": page(lambda: "1", lambda made: {"version": made}),
+        "community:profile": MEMBER_PAGE,
+        "community:profile_edit": Row(from_role("member", 200), from_role("member", 400)),
+        "community:profile_preview": Row(from_role("member", 302), from_role("member", 405)),
+        "community:profile_agree": MEMBER_BUTTON,
+        "community:profile_withdraw": MEMBER_BUTTON,
+        "community:profile_delete": Row(from_role("member", 200), from_role("member", 302)),
+        "roadmap:index": page(),
+        "roadmap:ranking": page(),
+        "roadmap:ranking_csv": page(),
+        "roadmap:ranking_svg": page(),
+        "roadmap:map": page(),
+        "roadmap:map_csv": page(),
+        "roadmap:map_svg": page(),
+        "roadmap:rules": page(),
+        # agenda, suggestions, workspace
+        "agenda:index": page(),
+        "agenda:questions_csv": page(),
+        "agenda:question": page(make_question),
+        "agenda:suggest": Row(everybody(200), everybody(400)),
+        "agenda:suggestion": page(make_suggestion, lambda made: {"token": made.token}),
+        "agenda:workspace": Row(from_role("member", 200), from_role("member", 405)),
+        "content:loads": EDITOR_PAGE,
+        "agenda:moderation": EDITOR_PAGE,
+        "agenda:moderate": Row(*EDITOR_FORM, make_suggestion, lambda made: {"suggestion_id": made.pk}),
+    }
+)
 
 
 def names_of(resolver: URLResolver, spaces: tuple[str, ...] = ()):

@@ -5,7 +5,7 @@ from math import exp
 import pytest
 
 from cairn.base.errors import DataError
-from cairnhub.community.models import Organisation, Person
+from cairnhub.community.models import Organisation
 from cairnhub.content.loading import load
 from cairnhub.content.models import Load, LoadedRecord
 from cairnhub.content.queries import loads, open_questions
@@ -17,6 +17,7 @@ from cairnhub.history import actions
 from cairnhub.history.models import Event
 from cairnhub.history.registry import model_of
 from cairnhub.literature.models import Reference
+from factories import make_study
 
 pytestmark = pytest.mark.django_db
 
@@ -184,15 +185,15 @@ def test_records_that_are_new_and_removed_are_loaded_out_of_sight(folder):
 
 def test_what_the_hub_still_needs_is_not_removed_and_tried_again(folder, editor):
     load(folder.path)
-    school = model_of("organisation").objects.get(pk="a_school")
-    person = Person(id="doe", name="J. Doe", organisation=school)
-    actions.add(obj=person, by=editor, reason="Asked to be listed.")
-    folder.write("removed.csv", "kind,id\norganisation,a_school\n")
-    assert [one["id"] for one in load(folder.path).refused] == ["a_school"]
-    edit(person, editor, organisation=None)
+    design = model_of("design").objects.get(pk="retro_cohort")
+    study = make_study(design=design)
+    folder.write("removed.csv", "kind,id\ndesign,retro_cohort\n")
+    folder.put("studies.csv", ",retro_cohort,", ",,")
+    assert [one["id"] for one in load(folder.path).refused] == ["retro_cohort"]
+    edit(study, editor, design=None)
     assert load(folder.path).changed == 1
-    school.refresh_from_db()
-    assert school.removed
+    design.refresh_from_db()
+    assert design.removed
 
 
 def test_an_object_made_in_the_hub_under_the_same_name_wins(folder, editor):

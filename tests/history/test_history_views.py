@@ -152,9 +152,9 @@ def test_the_pages_ask_few_questions_of_the_database(client, editor, django_asse
         actions.change(
             obj=study, by=editor, reason="Try.", values={"exposures": [activities[number % 6].pk], "n": number}
         )
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         client.get(study.history_url())
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/history/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get("/history/feed.atom")

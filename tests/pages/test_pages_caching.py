@@ -4,6 +4,8 @@ import gzip
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cairnhub.history import actions
 from factories import TESTS, make_construct
@@ -29,6 +31,17 @@ def test_a_change_shows_at_once(client):
     assert b"Rural track" in client.get(PAGE).content
     actions.change(obj=construct, by=TESTS, reason="Clearer.", values={"name": "Rural stream"})
     assert b"Rural stream" in client.get(PAGE).content
+
+
+def test_a_change_that_is_no_event_makes_pages_anew_too(client, django_assert_num_queries):
+    make_construct(id="act_track", name="Rural track")
+    client.get(PAGE)
+    actions.touch()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(PAGE)
+    assert len(asked) > 1
+    with django_assert_num_queries(1):
+        client.get(PAGE)
 
 
 def test_a_compressed_page_says_the_same(client):

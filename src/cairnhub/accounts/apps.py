@@ -11,3 +11,4 @@ class AccountsConfig(AppConfig):
 
         personal.contribute("account", personal.account_part)
         personal.contribute("interests", personal.interests_part)
+        personal.contribute("nothing to declare", personal.nothing_part)

@@ -46,3 +46,18 @@ class RoleForm(forms.Form):
         help_text="Kept in the history, where everybody can read it.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class EraseForm(forms.Form):
+    """Asks for one's own address, because nothing brings an erased account back."""
+
+    email = forms.EmailField(label="Type your e-mail address", help_text="So that nobody erases it by mistake.")
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        if self.cleaned_data["email"].casefold() != self.user.email.casefold():
+            raise forms.ValidationError("This is not the address of this account. Nothing was erased.")
+        return self.cleaned_data["email"]

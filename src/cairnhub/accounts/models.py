@@ -98,3 +98,26 @@ class DeclaredInterest(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+
+class NothingToDeclare(models.Model):
+    """That a person declared to have no interest, from a day on: not the same as having declared nothing."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="nothing_declared")
+    declared_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-declared_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("declared_on")),
+                name="nothing_declared_ends_after_it_is_declared",
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ended_on__isnull=True), name="nothing_declared_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"nothing to declare since {self.declared_on}"

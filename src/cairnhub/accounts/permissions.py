@@ -22,9 +22,26 @@ class Permission(StrEnum):
     THRESHOLD_PROPOSE = "threshold_propose"
     THRESHOLD_SETTLE = "threshold_settle"
     TEMPLATE_EDIT = "template_edit"
+    PROFILE_KEEP = "profile_keep"
+    SEAT_FILL = "seat_fill"
+    DECISION_RECORD = "decision_record"
+    POLICY_PUBLISH = "policy_publish"
+    HUB_HAND_OVER = "hub_hand_over"
+    QUESTION_CLAIM = "question_claim"
+    COMMENT_WRITE = "comment_write"
+    COMMENT_MODERATE = "comment_moderate"
+    NOTICE_KEEP = "notice_keep"
 
 
-_MEMBER = {Permission.INTEREST_DECLARE, Permission.WORKSPACE_SEE, Permission.THRESHOLD_PROPOSE}
+_MEMBER = {
+    Permission.INTEREST_DECLARE,
+    Permission.PROFILE_KEEP,
+    Permission.WORKSPACE_SEE,
+    Permission.THRESHOLD_PROPOSE,
+    Permission.QUESTION_CLAIM,
+    Permission.COMMENT_WRITE,
+    Permission.NOTICE_KEEP,
+}
 _REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE, Permission.STUDY_EXTRACT, Permission.STUDY_APPRAISE}
 _EDITOR = _REVIEWER | {
     Permission.OBJECT_EDIT,
@@ -33,12 +50,17 @@ _EDITOR = _REVIEWER | {
     Permission.EXTRACTION_AGREE,
     Permission.FINDINGS_POOL,
     Permission.CERTAINTY_JUDGE,
+    Permission.COMMENT_MODERATE,
 }
 _COORDINATOR = _EDITOR | {
     Permission.VERSION_PUBLISH,
     Permission.ROLE_GRANT,
     Permission.THRESHOLD_SETTLE,
     Permission.TEMPLATE_EDIT,
+    Permission.SEAT_FILL,
+    Permission.DECISION_RECORD,
+    Permission.POLICY_PUBLISH,
+    Permission.HUB_HAND_OVER,
 }
 
 GRANTS: dict[str, set[Permission]] = {

@@ -1,22 +1,24 @@
 """One's own account, and the list of members for coordinators."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import actions, personal, queries
 from .doors import requires
-from .forms import FindMemberForm, InterestForm, NameForm, RoleForm
+from .forms import EraseForm, FindMemberForm, InterestForm, NameForm, RoleForm
 from .models import Role
 from .permissions import Permission
 
 #: What each role may do, in words for the person who has it.
 ROLE_WORDS = {
-    Role.MEMBER: "You may declare interests and follow what you suggested.",
+    Role.MEMBER: "You may make a profile, declare interests and follow what you suggested.",
     Role.REVIEWER: "You may also see where each record was read.",
     Role.EDITOR: "You may also add and change everything in the hub, and answer suggestions.",
     Role.COORDINATOR: "You may also publish versions of the framework and grant roles.",
@@ -50,6 +52,19 @@ def data(request):
 
 
 @never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request):
+    """Delete one's own account, after typing its address."""
+    form = EraseForm(request.POST or None, user=request.user)
+    if form.is_valid() and _try(form, actions.erase, user=request.user):
+        logout(request)
+        messages.success(request, "Your account and what named you is erased.")
+        return redirect("/")
+    return render(request, "accounts/erase.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@never_cache
 @requires(Permission.INTEREST_DECLARE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def interests(request):
@@ -57,8 +72,24 @@ def interests(request):
     if form.is_valid() and _try(form, actions.declare_interest, user=request.user, **form.cleaned_data):
         messages.success(request, "Declared. It is shown beside what you change from today on.")
         return redirect("interests")
-    context = {"form": form, "interests": request.user.interests.all()}
+    context = {
+        "form": form,
+        "interests": request.user.interests.all(),
+        "declared_none": queries.has_declared_none(request.user),
+        "holds_any": queries.current_interests(request.user).exists(),
+    }
     return render(request, "accounts/interests.html", context, status=400 if form.errors else 200)
+
+
+@requires(Permission.INTEREST_DECLARE)
+@require_POST
+def declare_none(request):
+    try:
+        actions.declare_none(user=request.user)
+        messages.success(request, "Declared: you have no interest that others should know.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("interests")
 
 
 @requires(Permission.INTEREST_DECLARE)
@@ -83,7 +114,8 @@ def members(request):
         if found:
             return redirect("member", found.pk)
         form.add_error("email", "Nobody has signed up with this address. Ask the person to sign up first.")
-    context = {"form": form, "members": queries.members()}
+    granted = request.GET.get("granted", "")
+    context = {"form": form, "members": queries.members(), "granted": granted if granted.isdecimal() else ""}
     return render(request, "accounts/members.html", context, status=400 if form.errors else 200)
 
 
@@ -95,7 +127,7 @@ def member(request, user_id):
     form = RoleForm(request.POST or None, initial={"role": person.role})
     if form.is_valid() and _try(form, actions.grant_role, user=person, by=request.user, **form.cleaned_data):
         messages.success(request, f"{person.display_name} is now {person.get_role_display().lower()}.")
-        return redirect("members")
+        return redirect(f"{reverse('members')}?granted={person.pk}")
     context = {"form": form, "person": person, "interests": queries.current_interests(person)}
     return render(request, "accounts/member.html", context, status=400 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from cairnhub.history.editing.fields import ObjectField
 from cairnhub.history.editing.forms import WHY, ObjectForm
 from cairnhub.history.labels import choices_of
 from cairnhub.history.models import Tracked
-from cairnhub.history.registry import model_of
+from cairnhub.history.registry import kinds, model_of
 from cairnhub.literature.models import Reference
 
 from . import actions
@@ -92,7 +92,9 @@ class Acceptance:
 
     def _form_of_corrected(self) -> ObjectForm | None:
         found = object_at(self.suggestion.about)
-        obj = model_of(found[0]).objects.visible().filter(pk=found[1]).first() if found else None
+        # A profile has an address too, and is nobody's to correct but its owner's.
+        tracked = found is not None and found[0] in kinds()
+        obj = model_of(found[0]).objects.visible().filter(pk=found[1]).first() if tracked else None
         return self._form(type(obj), prefix="changed", obj=obj) if obj else None
 
     def _set_study_forms(self) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from cairnhub.accounts.models import User
+from cairnhub.accounts.personal import FORMER_MEMBER
 from cairnhub.history.models import Tracked
 
 from .models import Suggestion, SuggestionStatus
@@ -41,13 +42,19 @@ def decline_suggestion(*, suggestion: Suggestion, by: User, answer: str) -> Sugg
     return _answer(suggestion, SuggestionStatus.DECLINED, by=by, answer=answer)
 
 
+def erase_sender(user: User) -> None:
+    """Keep what a person suggested or answered, and nothing that says who it was."""
+    Suggestion.objects.filter(sender_email__iexact=user.email).update(sender_name="", sender_email="")
+    Suggestion.objects.filter(answered_by=user).update(answered_by_name=FORMER_MEMBER)
+
+
 @transaction.atomic
 def _answer(suggestion: Suggestion, status: str, *, by: User, answer: str, became: Tracked | None = None):
     fresh = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
     if fresh.status != SuggestionStatus.WAITING:
         raise ValidationError(f"{fresh.answered_by_name} has answered this already: {fresh.get_status_display()}.")
     fresh.status, fresh.answer = status, answer.strip()
-    fresh.answered_at, fresh.answered_by_name = timezone.now(), by.display_name
+    fresh.answered_at, fresh.answered_by, fresh.answered_by_name = timezone.now(), by, by.display_name
     if became is not None:
         fresh.became_kind, fresh.became_id = became.kind, became.pk
     fresh.full_clean()

@@ -8,8 +8,15 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from cairnhub.accounts import personal
+        from cairnhub.talk import subjects
 
-        from . import queries, queues
+        from . import actions, queries, queues
+        from .life import actions as life
+        from .life import queries as life_queries
 
         personal.contribute("suggestions", queries.suggestions_by)
+        personal.contribute_erasure("suggestions", actions.erase_sender)
+        personal.contribute("claims", life_queries.claims_of)
+        personal.contribute_erasure("claims", life.release_claims_of)
         queues.register_own()
+        subjects.open_for("question")

@@ -11,8 +11,9 @@ from cairnhub.history.labels import Label, Labels
 from cairnhub.history.models import Event
 from cairnhub.literature.models import Reference
 from cairnhub.search.models import SearchEntry
+from cairnhub.talk.models import Comment
 
-from .models import Question, QuestionStatus, Suggestion, SuggestionStatus
+from .models import FundingInterest, Question, QuestionStatus, Suggestion, SuggestionStatus
 
 #: What still needs somebody comes first, what is answered last.
 _ORDER = [
@@ -24,10 +25,16 @@ _ORDER = [
 ]
 
 
+def standing() -> QuerySet[Question]:
+    """The visible questions that were not merged into another."""
+    return Question.objects.visible().filter(merged_into=None)
+
+
 def with_links(questions: QuerySet[Question]) -> QuerySet[Question]:
     """The questions with the links they are about, as a page shows them."""
     links = Link.objects.visible().select_related("source", "target")
-    return questions.prefetch_related(Prefetch("links", queryset=links))
+    funders = FundingInterest.objects.filter(organisation__removed=False).select_related("organisation")
+    return questions.prefetch_related(Prefetch("links", queryset=links), Prefetch("would_fund", queryset=funders))
 
 
 def questions(status: str = "") -> QuerySet[Question]:
@@ -35,13 +42,13 @@ def questions(status: str = "") -> QuerySet[Question]:
     place = Case(
         *(When(status=status, then=Value(number)) for number, status in enumerate(_ORDER)), output_field=IntegerField()
     )
-    found = with_links(Question.objects.visible()).order_by(place, "text")
+    found = with_links(standing()).order_by(place, "text")
     return found.filter(status=status) if status else found
 
 
 def counts_by_status() -> list[tuple[QuestionStatus, int]]:
     """How many visible questions there are of each status, without those of which there are none."""
-    counts = dict(Question.objects.visible().order_by().values_list("status").annotate(number=Count("pk")))
+    counts = dict(standing().order_by().values_list("status").annotate(number=Count("pk")))
     return [(status, counts[status]) for status in _ORDER if status in counts]
 
 
@@ -70,6 +77,16 @@ def suggestions(status: str) -> QuerySet[Suggestion]:
 def address_of_moderation(suggestion: Suggestion | None = None) -> str:
     """Where a moderator answers a suggestion, or finds all of them."""
     return reverse("agenda:moderate", args=[suggestion.pk]) if suggestion else reverse("agenda:moderation")
+
+
+def address_of_comments() -> str:
+    """Where reported comments are moderated."""
+    return reverse("talk:moderation")
+
+
+def address_of_comment(comment: Comment) -> str:
+    """Where one comment is moderated."""
+    return reverse("talk:moderate", args=[comment.pk])
 
 
 def address_of_references() -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.text import capfirst
 
 from cairnhub.accounts.permissions import Permission, may
-from cairnhub.history.labels import Label
+from cairnhub.history.labels import Label, Labels
+from cairnhub.talk.queries import waiting as reported_comments
 
 from . import queries
 from .models import SuggestionStatus
@@ -57,6 +58,22 @@ def moderation() -> Queue:
     )
 
 
+def comments() -> Queue:
+    """Comments somebody reported."""
+    waiting = reported_comments()
+    first = list(waiting[:NAMED])
+    labels = Labels((one.kind, one.object_id) for one in first)
+    return Queue(
+        title="Reported comments",
+        explanation="Somebody finds them out of place. Hide them or leave them, with a reason.",
+        count=waiting.count(),
+        first=[
+            Label(f"On {labels.of(one.kind, one.object_id).text}", queries.address_of_comment(one)) for one in first
+        ],
+        all_at=queries.address_of_comments(),
+    )
+
+
 def references() -> Queue:
     """References that are only partly known."""
     waiting = queries.incomplete_references()
@@ -96,6 +113,7 @@ def to_agree_on() -> Queue:
 def register_own() -> None:
     """Register the queues of this room."""
     register(Permission.SUGGESTION_MODERATE, moderation)
+    register(Permission.COMMENT_MODERATE, comments)
     register(Permission.WORKSPACE_SEE, references)
     register(Permission.STUDY_EXTRACT, to_extract)
     register(Permission.EXTRACTION_AGREE, to_agree_on)

@@ -1,6 +1,6 @@
 """The agenda: questions the field should answer, and one question."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cairnhub.history.access import access
@@ -8,6 +8,8 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file
 
 from . import queries
+from .life.actions import A_MEMBER
+from .life.queries import life_of, with_news
 from .models import Question, QuestionStatus
 
 HEADER = (
@@ -21,6 +23,10 @@ HEADER = (
     "kind of gap",
     "links",
     "claimed by",
+    "claim ends on",
+    "would fund",
+    "answer",
+    "rests on",
     "known grants",
     "running studies",
 )
@@ -30,9 +36,10 @@ HEADER = (
 @cached_page
 def index(request):
     status = _asked_status(request)
-    counts = queries.counts_by_status()
+    counts, found = queries.counts_by_status(), list(queries.questions(status))
     context = {
-        "questions": queries.questions(status),
+        "questions": found,
+        "with_news": with_news(found),
         "status": status,
         "counts": counts,
         "total": sum(number for _, number in counts),
@@ -50,7 +57,10 @@ def questions_csv(request):
 @cached_page
 def question(request, object_id):
     found = access(request.user, Question, object_id, queryset=queries.with_links(Question.objects.all()))
-    return render(request, "agenda/question.html", {"object": found})
+    if found.merged_into_id and not found.removed:
+        return redirect(found.merged_into)
+    context = {"object": found, "life": life_of(found, request.user), "steps": QuestionStatus, "a_member": A_MEMBER}
+    return render(request, "agenda/question.html", context)
 
 
 def _asked_status(request) -> str:
@@ -70,6 +80,10 @@ def _row(question: Question) -> tuple:
         question.get_gap_kind_display(),
         "; ".join(link.pk for link in question.links.all()),
         question.claimed_by,
+        question.claimed_until or "",
+        "; ".join(one.organisation.name for one in question.would_fund.all()),
+        question.answer,
+        question.answer_pooling_id or question.answer_source,
         "; ".join(question.known_grants),
         "; ".join(question.running_studies),
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission
-from cairnhub.accounts.queries import current_interests
+from cairnhub.accounts.queries import current_interests, has_declared_none
 
 from . import queries
 from .accepting import Acceptance
@@ -26,6 +26,7 @@ def workspace(request):
     context = {
         "queues": queues_for(request.user),
         "interests": current_interests(request.user),
+        "declared_none": has_declared_none(request.user),
         "changes": queries.recent_changes_of(request.user),
     }
     return render(request, "agenda/workspace.html", context)

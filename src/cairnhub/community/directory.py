@@ -1,13 +1,19 @@
-"""Choose from the directory of organisations. Knows nothing of requests."""
+"""Choose from the directory of people and organisations, in the database. Knows nothing of requests."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from .models import Organisation, OrganisationType
+from django.db.models import Count, QuerySet
+
+from cairnhub.search.words import folded
+
+from .consent import current_version
+from .models import Facet, Listing, ListingKind
 
 MAX_WORDS = 200
+MOST_TERMS = 8
+#: By what the directory is narrowed, in the order of the form. `kind` is a facet of its own.
+FACETS = ("group", "type", "discipline", "country", "language", "methods", "data", "link")
 #: What stands in an address for a country that is not on record.
 UNKNOWN_COUNTRY = "unknown"
 
@@ -17,65 +23,70 @@ class Choice:
     """What a reader chose; an empty text means any."""
 
     words: str = ""
-    type: str = ""
-    country: str = ""
+    kind: str = ""
+    facets: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_query(cls, query) -> "Choice":
         """Read a query string's values. Unknown ones find nothing."""
-        return cls(query.get("q", "").strip()[:MAX_WORDS], query.get("type", ""), query.get("country", ""))
+        facets = {name: value for name in FACETS if (value := query.get(name, "").replace("\0", ""))}
+        words = query.get("q", "").replace("\0", " ").strip()[:MAX_WORDS]
+        return cls(words, query.get("kind", "").replace("\0", ""), facets)
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.type or self.country)
+        return bool(self.words or self.kind or self.facets)
 
-    def query_string(self) -> str:
-        pairs = (("q", self.words), ("type", self.type), ("country", self.country))
-        return urlencode([(name, value) for name, value in pairs if value])
+    def query_string(self, **other: str) -> str:
+        """As in an address, with some parts replaced; an empty one is left out."""
+        pairs = {"q": self.words, "kind": self.kind} | {name: self.facets.get(name, "") for name in FACETS} | other
+        return urlencode([(name, value) for name, value in pairs.items() if value])
 
-    def takes(self, organisation: Organisation) -> bool:
-        return (
-            self.type in ("", organisation.organisation_type)
-            and self.country in ("", organisation.country or UNKNOWN_COUNTRY)
-            and _says(organisation, self.words)
-        )
+    def of_kind(self, kind: str) -> "Choice":
+        """The choice among people or among organisations alone."""
+        return Choice(self.words, kind, self.facets)
 
-
-@dataclass(frozen=True)
-class Group:
-    """The organisations of one type. `total` counts all of that type, chosen or not."""
-
-    type: str
-    label: str
-    total: int
-    members: tuple[Organisation, ...]
+    def without(self, name: str) -> "Choice":
+        """The choice but for one facet."""
+        return Choice(self.words, self.kind, {key: value for key, value in self.facets.items() if key != name})
 
 
-def groups(organisations: Iterable[Organisation], choice: Choice) -> list[Group]:
-    """The types that exist in the order of `OrganisationType`, each with its chosen members."""
-    everything = list(organisations)
-    totals = Counter(organisation.organisation_type for organisation in everything)
-    chosen = [organisation for organisation in everything if choice.takes(organisation)]
-    return [
-        Group(kind, kind.label, totals[kind], tuple(each for each in chosen if each.organisation_type == kind))
-        for kind in OrganisationType
-        if totals[kind]
-    ]
+def readable(level: int) -> QuerySet[Listing]:
+    """Every line of the directory that a reader of this level may see."""
+    return Listing.objects.filter(level__lte=level, consented_to__in=["", current_version()])
 
 
-def countries(organisations: Iterable[Organisation]) -> list[tuple[str, str, int]]:
-    """Each country as value, label and number of organisations; those without one stand last."""
-    totals = Counter(organisation.country or UNKNOWN_COUNTRY for organisation in organisations)
-    known = [(name, name, totals[name]) for name in sorted(totals) if name != UNKNOWN_COUNTRY]
-    unknown = [(UNKNOWN_COUNTRY, "not known", totals[UNKNOWN_COUNTRY])] if totals[UNKNOWN_COUNTRY] else []
-    return known + unknown
+def chosen(choice: Choice, level: int) -> QuerySet[Listing]:
+    """The lines that fit all of the choice, by name. Words are found at the beginning of words."""
+    found = readable(level)
+    if choice.kind:
+        found = found.filter(kind=choice.kind)
+    words = "member_words" if level else "words"
+    for word in folded(choice.words).split()[:MOST_TERMS]:
+        found = found.filter(**{f"{words}__contains": f" {word}"})
+    for facet, value in choice.facets.items():
+        having = Facet.objects.filter(facet=facet, value=value, level__lte=level)
+        found = found.filter(pk__in=having.order_by().values("listing_id"))
+    return found
 
 
-def missing_types(organisations: Iterable[Organisation]) -> list[str]:
-    """The types of which nobody is listed."""
-    present = {organisation.organisation_type for organisation in organisations}
-    return [kind.label for kind in OrganisationType if kind not in present]
+def counts(choice: Choice, level: int) -> dict[str, dict[str, int]]:
+    """By facet, how many lines each value would leave, all else staying as chosen; values without any are left out."""
+    free = [name for name in FACETS if name not in choice.facets]
+    found = {name: _count(choice.without(name), level, [name])[name] for name in choice.facets}
+    return _count(choice, level, free) | found
 
 
-def _says(organisation: Organisation, words: str) -> bool:
-    text = f"{organisation.name}\n{organisation.search_body()}".casefold()
-    return all(word in text for word in words.casefold().split())
+def counts_by_kind(choice: Choice, level: int) -> dict[str, int]:
+    """How many people and organisations fit the rest of the choice."""
+    rows = chosen(choice.of_kind(""), level).order_by().values_list("kind").annotate(number=Count("pk"))
+    numbers = dict(rows)
+    return {kind: numbers.get(kind, 0) for kind in ListingKind.values}
+
+
+def _count(choice: Choice, level: int, facets: list[str]) -> dict[str, dict[str, int]]:
+    rows = Facet.objects.filter(facet__in=facets, level__lte=level)
+    rows = rows.filter(listing_id__in=chosen(choice, level).order_by().values("pk"))
+    numbers: dict[str, dict[str, int]] = {name: {} for name in facets}
+    for facet, value, number in rows.order_by().values_list("facet", "value").annotate(number=Count("pk")):
+        numbers[facet][value] = number
+    return numbers

@@ -1,30 +1,106 @@
 """Reads of the community room."""
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from cairnhub.framework.models import Link
+from django.http import Http404
 
-from .models import Organisation, Person
-
-
-def organisations() -> list[Organisation]:
-    """Every organisation readers may see, by name."""
-    return list(Organisation.objects.visible())
+from .models import Consent, Listing, Organisation, OrganisationType, Person
+from .shown import VISITOR, Shown, all_of, shown, whole, with_all
 
 
-def people() -> list[Person]:
-    """Everybody who agreed to be listed, by name, with their organisation."""
-    return list(Person.objects.visible().select_related("organisation"))
+@dataclass(frozen=True)
+class Line:
+    """One line of the directory, as its reader sees it: a person or an organisation."""
+
+    kind: str
+    person: Shown | None
+    organisation: Organisation | None
 
 
-def with_people(queryset: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Each organisation with those of its people who agreed to be listed, as a list `listed`."""
-    return queryset.prefetch_related(Prefetch("people", queryset=Person.objects.visible(), to_attr="listed"))
+def lines(listings: Iterable[Listing], level: int) -> list[Line]:
+    """What stands behind lines of the directory, in their order, in a fixed number of questions."""
+    rows = list(listings)
+    people = with_all(Person.objects.filter(pk__in=[row.person_id for row in rows if row.person_id])).in_bulk()
+    organisations = Organisation.objects.in_bulk([row.organisation_id for row in rows if row.organisation_id])
+    found = []
+    for row in rows:
+        seen = shown(people[row.person_id], level) if row.person_id in people else None
+        if seen or row.organisation_id:
+            found.append(Line(row.kind, seen, organisations.get(row.organisation_id)))
+    return found
 
 
-def with_work(queryset: QuerySet[Person]) -> QuerySet[Person]:
-    """Each person with their organisation, and the links they work on as a list `works_on`."""
-    links = Link.objects.visible().select_related("source", "target")
-    return queryset.select_related("organisation").prefetch_related(
-        Prefetch("links", queryset=links, to_attr="works_on")
+def people_shown(listings, level: int) -> list[Shown]:
+    """The people among lines of the directory, in their order."""
+    return [line.person for line in lines(listings.filter(kind="person"), level) if line.person]
+
+
+def access_person(person_id: str, level: int) -> Shown:
+    """The profile of this address as a reader of this level sees it.
+
+    Raises Http404 with one and the same message where there is none, and where it is hidden from this reader.
+    """
+    person = with_all(Person.objects.filter(pk=person_id)).first()
+    seen = shown(person, level) if person else None
+    if seen is None:
+        raise Http404("There is no such page.")
+    return seen
+
+
+def own_profile(user) -> Person | None:
+    """One's own profile, with everything `shown` reads."""
+    return with_all(Person.objects.filter(user=user)).first()
+
+
+def consents_of(user) -> list[Consent]:
+    """What this person agreed to, the newest first."""
+    return list(Consent.objects.filter(user=user))
+
+
+def people_of(organisation: Organisation, level: int) -> list[Shown]:
+    """The people who say they belong to an organisation, as far as this reader may see that."""
+    return _listed("organisation", organisation.pk, level)
+
+
+def people_on(link_id: str) -> list[Shown]:
+    """The people who let everybody see that they work on a link, as visitors see them, by name."""
+    return _listed("link", link_id, VISITOR)
+
+
+def _listed(facet: str, value: str, level: int) -> list[Shown]:
+    found = Person.objects.filter(
+        pk__in=Listing.objects.filter(
+            facets__facet=facet, facets__value=value, facets__level__lte=level, level__lte=level
+        ).values("person_id")
     )
+    return all_of(with_all(found), level)
+
+
+def missing_types() -> list[str]:
+    """The types of organisations of which none is listed."""
+    present = set(Organisation.objects.visible().order_by().values_list("organisation_type", flat=True).distinct())
+    return [kind.label for kind in OrganisationType if kind not in present]
+
+
+def profile_part(user) -> dict[str, object]:
+    """One's profile and what one agreed to, as JSON-able data: a part of the file about that person."""
+    person = own_profile(user)
+    agreed = [
+        {
+            "version": consent.version,
+            "given at": consent.given_at.isoformat(),
+            "withdrawn at": consent.withdrawn_at.isoformat() if consent.withdrawn_at else None,
+        }
+        for consent in consents_of(user)
+    ]
+    if person is None:
+        return {"profile": None, "agreed to": agreed}
+    fields = {name: whole(person).texts(name) for name in Person.FIELDS}
+    return {
+        "profile": fields,
+        "seen by": {name: person.visibility.get(name, "nobody") for name in Person.FIELDS},
+        "made": person.created_at.isoformat(),
+        "changed": person.changed_at.isoformat(),
+        "agreed to": agreed,
+    }

@@ -1,69 +1,62 @@
-"""Pages of the community room: organisations by type, and people who agreed to be listed."""
+"""Pages of the community room: the directory, organisations, and people as each reader may see them."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cairnhub.accounts.permissions import Permission, may
 from cairnhub.history.access import access
 from cairnhub.pages.caching import cached_page
-from cairnhub.pages.downloads import csv_file
 
 from . import queries
-from .directory import Choice, countries, groups, missing_types
-from .models import Organisation, Person
+from .directory import Choice, chosen, counts, counts_by_kind
+from .models import Organisation
+from .shown import level_of
+from .words import chosen_words, facets, kinds
 
-HEADER = ("id", "name", "type", "country", "address", "what it does here", "seen on a page that names it", "sources")
+PAGE = 30
 
 
 @require_safe
 @cached_page
 def index(request):
-    organisations = queries.organisations()
-    choice = Choice.from_query(request.GET)
-    found = groups(organisations, choice)
-    page = {
+    return render(request, "community/index.html", directory_page(request.GET, level_of(request.user)))
+
+
+def directory_page(query, level: int) -> dict:
+    """Everything the page of the directory shows to a reader of this level; timed by benchmarks/directory.py."""
+    choice = Choice.from_query(query)
+    page = Paginator(chosen(choice, level), PAGE).get_page(query.get("page"))
+    return {
         "choice": choice,
-        "groups": found,
-        "total": len(organisations),
-        "shown": sum(len(group.members) for group in found),
-        "countries": countries(organisations),
-        "missing_types": missing_types(organisations),
-        "people": queries.people(),
+        "page": page,
+        "lines": queries.lines(page.object_list, level),
+        "kinds": kinds(choice, counts_by_kind(choice, level)),
+        "facets": facets(choice, counts(choice, level)),
+        "chosen": chosen_words(choice),
+        "earlier": choice.query_string(page=str(page.number - 1)),
+        "later": choice.query_string(page=str(page.number + 1)),
+        "missing_types": queries.missing_types(),
+        "level": level,
     }
-    return render(request, "community/index.html", page)
-
-
-@require_safe
-@cached_page
-def organisations_csv(request):
-    choice = Choice.from_query(request.GET)
-    chosen = (organisation for organisation in queries.organisations() if choice.takes(organisation))
-    return csv_file("organisations", HEADER, (_row(organisation) for organisation in chosen))
 
 
 @require_safe
 @cached_page
 def organisation(request, object_id):
-    found = access(request.user, Organisation, object_id, queryset=queries.with_people(Organisation.objects.all()))
-    page = {"object": found, "shows_provenance": may(request.user, Permission.PROVENANCE_SEE)}
+    found = access(request.user, Organisation, object_id)
+    level = level_of(request.user)
+    page = {
+        "object": found,
+        "people": queries.people_of(found, level),
+        "level": level,
+        "shows_provenance": may(request.user, Permission.PROVENANCE_SEE),
+    }
     return render(request, "community/organisation.html", page)
 
 
 @require_safe
 @cached_page
-def person(request, object_id):
-    found = access(request.user, Person, object_id, queryset=queries.with_work(Person.objects.all()))
-    return render(request, "community/person.html", {"object": found})
-
-
-def _row(organisation: Organisation) -> tuple:
-    return (
-        organisation.pk,
-        organisation.name,
-        organisation.get_organisation_type_display(),
-        organisation.country,
-        organisation.url,
-        organisation.role,
-        "yes" if organisation.verified else "no",
-        "; ".join(organisation.source_urls),
-    )
+def person(request, person_id):
+    level = level_of(request.user)
+    return render(request, "community/person.html", {"object": queries.access_person(person_id, level), "level": level})

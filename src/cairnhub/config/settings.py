@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "django_q",
     "cairnhub.search",
     "cairnhub.history",
+    "cairnhub.governance",
+    "cairnhub.talk",
     "cairnhub.framework",
     "cairnhub.literature",
     "cairnhub.evidence",
@@ -118,8 +120,12 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-# Beside the limits of signing in, which the library sets: how many suggestions one network address may send.
-ACCOUNT_RATE_LIMITS = {"suggest": "10/h/ip,40/d/ip"}
+# Beside the limits of signing in, which the library sets: how much one person and one network address may send.
+ACCOUNT_RATE_LIMITS = {
+    "suggest": "10/h/ip,40/d/ip",
+    "comment": "5/5m/user,30/d/user,60/h/ip",
+    "report": "10/h/ip,40/d/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CAIRN_BEHIND_PROXY") == "1" else 0
 
 EMAIL_BACKEND = os.environ.get("CAIRN_EMAIL_BACKEND", "cairnhub.accounts.outbox.OutboxBackend")

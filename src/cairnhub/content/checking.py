@@ -62,7 +62,7 @@ def _removed_but_named(content: Content) -> Iterator[Problem]:
 
 
 def _parents_in_a_circle(content: Content) -> Iterator[Problem]:
-    for kind, column in (("construct", "parent"), ("study", "reanalysis_of")):
+    for kind, column in (("construct", "parent"), ("study", "reanalysis_of"), ("question", "merged_into")):
         above = {name: getattr(record, column) for name, record in content.of(kind).items()}
         for name, record in content.of(kind).items():
             seen, upper = {name}, above[name]

@@ -22,6 +22,8 @@ from .base import (
     Day,
     LinkId,
     Number,
+    PointsTo,
+    PoolingId,
     Record,
     ReferenceId,
     Slug,
@@ -40,6 +42,7 @@ from .evidence_schema import (
     Study,
     Synthesis,
 )
+from .governance_schema import Decision, Policy, PolicyVersion, Seat
 
 
 class Construct(Record):
@@ -225,6 +228,9 @@ class Organisation(Record):
     provenance_urls: list[Address] = []
 
 
+QuestionId = Annotated[Slug, PointsTo("question")]
+
+
 class Question(Record):
     kind = "question"
 
@@ -238,8 +244,13 @@ class Question(Record):
     decided_when: str = ""
     status: Annotated[str, one_of(QuestionStatus)] = QuestionStatus.PROPOSED.value
     claimed_by: str = ""
+    claimed_until: Day | None = None
     known_grants: list[str] = []
     running_studies: list[str] = []
+    answer: str = ""
+    answer_pooling: PoolingId | None = None
+    answer_source: Address = ""
+    merged_into: QuestionId | None = None
 
 
 class ReasonOverride(Record):
@@ -289,6 +300,10 @@ FILES = (
     File("organisations.yaml", Organisation),
     File("questions.yaml", Question, optional=True),
     File("reason_overrides.yaml", ReasonOverride, optional=True),
+    File("seats.yaml", Seat, optional=True),
+    File("decisions.yaml", Decision, optional=True),
+    File("policies.yaml", Policy, optional=True),
+    File("policy_versions.yaml", PolicyVersion, optional=True),
     File("framework.yaml", FrameworkVersion),
 )
 BY_KIND = {file.kind: file for file in FILES}

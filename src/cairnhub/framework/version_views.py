@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cairn.base.svg import standalone
 from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission, may
+from cairnhub.governance.decisions.offers import offer
+from cairnhub.governance.models import About
 from cairnhub.history.access import access
 from cairnhub.history.queries import newest_event
 from cairnhub.pages.caching import cached_page
@@ -101,6 +103,8 @@ def publish(request):
     form = PublishForm(request.POST or None, initial=seen)
     if form.is_valid() and (published := _publish(form, request.user)):
         messages.success(request, f"Version {published.number} is published.")
+        title = f"Publish version {published.number} of the framework"
+        offer(request, title=title, about=About.FRAMEWORK, kind=published.kind, object_id=published.pk)
         return redirect(published)
     context = {"form": form, "pending": queries.changes_since_newest(), "newest": queries.newest_version()}
     return render(request, "framework/publish.html", context, status=400 if form.errors else 200)

@@ -7,11 +7,11 @@ from cairnhub.accounts.authors import Author, System
 from cairnhub.search import index
 
 from . import checks
-from .models import Event, Tracked, Verb, recorded_writes
+from .models import Event, Touch, Tracked, Verb, recorded_writes
 from .registry import model_of
 from .signals import recorded
 
-__all__ = ["Author", "System", "add", "change", "remove", "restore", "undo"]
+__all__ = ["Author", "System", "add", "change", "note", "remove", "restore", "touch", "undo"]
 
 
 @transaction.atomic
@@ -84,22 +84,40 @@ def restore(*, obj: Tracked, by: Author, reason: str, undoes: int | None = None)
 
 
 @transaction.atomic
+def note(*, obj: Tracked, by: Author, reason: str) -> Event:
+    """Record that something belonging to an object changed that no event may hold, such as who holds a seat.
+
+    The reason stands in the history when the people it is about have erased their accounts, so it names nobody.
+    """
+    checks.require_reason(by, reason)
+    return _record(obj, by=by, verb=Verb.CHANGED, changes={}, reason=reason)
+
+
+@transaction.atomic
 def undo(*, event: Event, by: Author, reason: str) -> Event:
     """Take one change back, by a new recorded change.
 
-    Raises ValidationError where a field was changed again since: undo that later change first.
+    Raises ValidationError where a field was changed again since: undo that later change first; and where the event
+    is a note, which says nothing that could be set back.
     """
     obj = model_of(event.kind).objects.select_for_update().get(pk=event.object_id)
     if event.verb in (Verb.ADDED, Verb.RESTORED):
         return remove(obj=obj, by=by, reason=reason, undoes=event.pk)
     if event.verb == Verb.REMOVED:
         return restore(obj=obj, by=by, reason=reason, undoes=event.pk)
+    if not event.changes:
+        raise ValidationError("This tells of something beside the record itself: change it back where it was changed.")
     current = obj.values()
     moved_on = sorted(name for name, (_, after) in event.changes.items() if current.get(name) != after)
     if moved_on:
         raise ValidationError(f"Cannot undo: changed again since: {', '.join(moved_on)}. Undo the later change first.")
     values = {name: before for name, (before, _) in event.changes.items()}
     return change(obj=obj, by=by, reason=reason, values=values, undoes=event.pk)
+
+
+def touch() -> None:
+    """Make kept public pages anew after a change that is no event. Call it inside the change's own transaction."""
+    Touch.objects.create()
 
 
 def _set_removed(obj: Tracked, fresh: Tracked, removed: bool, *, by, reason, undoes) -> Event:

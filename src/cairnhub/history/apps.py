@@ -13,3 +13,4 @@ class HistoryConfig(AppConfig):
 
         receivers.connect()
         personal.contribute("changes", queries.changes_by)
+        personal.contribute_erasure("changes", receivers.erase_person)

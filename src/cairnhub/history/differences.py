@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from .fields import PointersField, pointed_at
 from .labels import Label, Labels
 from .models import Event
 from .registry import kinds
@@ -78,6 +79,8 @@ class Differences:
             return NOT_GIVEN
         if model_field is not None and model_field.is_relation and hasattr(model_field.related_model, "kind"):
             return self._labels.of(model_field.related_model.kind, value)
+        if isinstance(model_field, PointersField):
+            return self._labels.of(*pointed_at(value))
         if isinstance(value, bool):
             return Label("yes" if value else "no")
         if isinstance(value, dict):
@@ -89,7 +92,7 @@ class Differences:
 
 def compare_words(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The words of two texts as runs of "same", "out" (only before) and "in" (only after)."""
-    old, new = (re.findall(r"\S+\s*", text) for text in (before, after))
+    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield "same", "".join(old[i1:i2])
@@ -101,6 +104,8 @@ def _related_pairs(event: Event) -> Iterator[tuple[str, str]]:
     model = kinds().get(event.kind)
     for name, pair in event.changes.items():
         model_field = _field(model, name)
+        if isinstance(model_field, PointersField):
+            yield from (pointed_at(line) for value in pair for line in value or [])
         if model_field is None or not model_field.is_relation or not hasattr(model_field.related_model, "kind"):
             continue
         for value in pair:

@@ -56,6 +56,30 @@ class LinesField(models.JSONField):
         )
 
 
+class PointersField(LinesField):
+    """Objects of any kind, each as `kind:identifier`. What points at them stays as it was when they are removed."""
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        for line in value:
+            if not all(pointed_at(line)):
+                raise ValidationError(f"“{line}” names no object: it is written kind:identifier.")
+
+    def formfield(self, **kwargs):
+        # Known here, where forms of every kind are made; it looks objects up by the addresses of their pages.
+        from .pointing import PointersFormField
+
+        return PointersFormField(
+            required=not self.blank, label=self.verbose_name.capitalize(), help_text=self.help_text
+        )
+
+
+def pointed_at(line: str) -> tuple[str, str]:
+    """The kind and identifier of a line of a `PointersField`; the latter is empty where the line names no object."""
+    kind, _, object_id = line.partition(":")
+    return kind, object_id
+
+
 class CodesField(LinesField):
     """Several of a fixed set of codes, in the order of the set; an empty list means none known."""
 

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from cairnhub.accounts.permissions import Permission
+
 from .identifiers import slug_validator
 
 
@@ -47,6 +49,15 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name} {self.verb} {self.kind} {self.object_id}"
+
+
+class Touch(models.Model):
+    """One row for each change of what readers see that leaves no event, such as a comment: kept pages are made anew."""
+
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.at)
 
 
 class UntrackedWriteError(RuntimeError):
@@ -104,8 +115,12 @@ class Tracked(models.Model):
     search_fields: tuple[str, ...] = ()
     #: Fields an editor may set in a form, in order.
     editable_fields: tuple[str, ...] = ()
+    #: Fields that say who did something, and the phrase the name stands in: see `erasing.erase_names`.
+    naming: dict[str, str] = {}
     #: Whether editors may add one by hand.
     addable = True
+    #: What it takes to add, change, remove and undo by hand, where editors are not enough.
+    edited_with = Permission.OBJECT_EDIT
 
     id = models.CharField("identifier", primary_key=True, max_length=200, validators=[slug_validator])
     removed = models.BooleanField(default=False, editable=False)

@@ -1,8 +1,9 @@
 """Reads of the record of changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
+from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -10,6 +11,7 @@ from cairnhub.accounts.permissions import Permission, may
 from cairnhub.accounts.queries import interests_of
 from cairnhub.search.models import SearchEntry
 
+from .beside import beside
 from .differences import Difference, Differences
 from .labels import Label, Labels, name_of_kind
 from .models import Event
@@ -17,11 +19,21 @@ from .receivers import ROLE
 from .registry import kinds
 
 PAGE = 40
+# Asked at every public page, so one question and not two.
+_NEWEST = "SELECT (SELECT MAX(id) FROM history_event), (SELECT MAX(id) FROM history_touch)"
 
 
 def newest_event() -> int:
     """The number of the newest change; 0 before the first."""
     return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def newest_touch() -> tuple[int, int]:
+    """The numbers of the newest event and the newest change without one: equal numbers, equal public pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST)
+        event, touch = cursor.fetchone()
+    return event or 0, touch or 0
 
 
 def events_of(kind: str, object_id: str) -> QuerySet[Event]:
@@ -84,6 +96,7 @@ class Told:
     has_page: bool
     differences: list[Difference]
     interests: list[str]
+    beside: list[Label] = field(default_factory=list)
 
 
 def tell(user, events: list[Event]) -> list[Told]:
@@ -91,6 +104,7 @@ def tell(user, events: list[Event]) -> list[Told]:
     differences = Differences(events, private=may(user, Permission.PROVENANCE_SEE))
     labels = Labels((event.kind, event.object_id) for event in events)
     interests = interests_of(event.by_id for event in events if event.by_id)
+    decided = beside(("event", str(event.pk)) for event in events)
     return [
         Told(
             event=event,
@@ -99,6 +113,7 @@ def tell(user, events: list[Event]) -> list[Told]:
             has_page=event.kind in kinds(),
             differences=differences.of(event),
             interests=interests.on(event.by_id, event.at.astimezone(UTC).date()),
+            beside=decided.get(("event", str(event.pk)), []),
         )
         for event in events
     ]

@@ -2,8 +2,10 @@
 
 from django.db.models.signals import m2m_changed
 
+from cairnhub.accounts.personal import FORMER_MEMBER
 from cairnhub.accounts.signals import role_granted
 
+from .erasing import erase_names
 from .models import Event, Tracked, Verb, refuse_unrecorded
 
 #: The kind of an event about what a person may do; people are not tracked objects.
@@ -16,9 +18,13 @@ def connect() -> None:
     role_granted.connect(_record_role, dispatch_uid="history.record_role")
 
 
-def _guard_relations(*, instance, model, action, **_) -> None:
+def _guard_relations(*, sender, instance, model, action, **_) -> None:
     # `study.references.add(...)` passes by save(): without this it would leave no trace in the history.
-    if action.startswith("pre_") and (isinstance(instance, Tracked) or issubclass(model, Tracked)):
+    if not action.startswith("pre_"):
+        return
+    # The relation belongs to whoever declares it: what a person is interested in is no change of the link.
+    owner = sender._meta.auto_created
+    if issubclass(owner, Tracked) if owner else isinstance(instance, Tracked) or issubclass(model, Tracked):
         refuse_unrecorded()
 
 
@@ -33,3 +39,10 @@ def _record_role(*, user, before, after, by, reason, **_) -> None:
         changes={"role": [before, after]},
         reason=reason.strip(),
     )
+
+
+def erase_person(user) -> None:
+    """Leave a person's changes in the record, and nobody's name beside them."""
+    erase_names(user)
+    Event.objects.filter(by_id=user.pk).update(by_id=None, by_name=FORMER_MEMBER)
+    Event.objects.filter(kind=ROLE, object_id=str(user.pk)).update(label=FORMER_MEMBER)

@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cairnhub.accounts.permissions import may
+
 from . import queries
 from .access import access
+from .beside import beside
 from .feeds import RecentChanges
 from .forms import FilterForm, PageForm
 from .labels import name_of_kind
@@ -26,6 +29,8 @@ def object_history(request, kind, object_id):
         "kind_name": name_of_kind(kind),
         "told": queries.tell(request.user, shown),
         "older": urlencode({"before": older}) if older else "",
+        "beside": beside([(kind, object_id)]).get((kind, object_id), []),
+        "may_edit": bool(obj.editable_fields) and may(request.user, obj.edited_with),
     }
     return render(request, "history/object.html", context)
 

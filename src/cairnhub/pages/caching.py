@@ -9,13 +9,14 @@ from django.core.cache import caches
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.timezone import localdate
 
-from cairnhub.history.queries import newest_event
+from cairnhub.history.queries import newest_touch
 
 
 def cached_page(view):
-    """Serve a page again from memory to visitors without a session, as long as no event has been recorded since.
+    """Serve a page again from memory to visitors without a session, as long as nothing has changed since.
 
-    The key holds the number of the newest event, so that nobody sees a page older than the last change.
+    The key holds the numbers of the newest event and of the newest change without one (`history.actions.touch`), so
+    that nobody sees a page older than the last change.
     Signed-in readers always get a fresh page. Only successful answers to GET are kept.
     """
 
@@ -40,7 +41,7 @@ def _key(request) -> str:
     # An address may be longer than a key and hold characters no key may hold.
     address = sha256(request.get_full_path().encode()).hexdigest()
     # Pages say the day they were made, so a kept one must not outlive it.
-    return f"page:{newest_event()}:{localdate()}:{_reads_gzip(request)}:{address}"
+    return "page:{}.{}:{}:{}:{}".format(*newest_touch(), localdate(), _reads_gzip(request), address)
 
 
 def _compress(request, response) -> None:

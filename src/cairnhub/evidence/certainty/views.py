@@ -10,6 +10,8 @@ from cairn.synthesis import certainty as library
 from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission
 from cairnhub.framework.models import Link
+from cairnhub.governance.decisions.offers import offer
+from cairnhub.governance.models import About
 from cairnhub.history import actions as history
 from cairnhub.history.access import access
 from cairnhub.history.identifiers import identifier_from
@@ -208,6 +210,8 @@ def settle(request, object_id):
         actions.settle_threshold, threshold=found, by=request.user, how=form.cleaned_data["settled_how"]
     ):
         messages.success(request, "Settled. Every answer on this link is now held against it.")
+        title = f"Settle the smallest effect that matters: {found.link.label()}"[:300]
+        offer(request, title=title, about=About.EVIDENCE, kind=found.kind, object_id=found.pk)
         return redirect(found.link)
     context = {"form": form, "threshold": found}
     return render(request, "certainty/settle.html", context, status=400 if form.errors else 200)

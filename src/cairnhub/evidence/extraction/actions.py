@@ -139,13 +139,15 @@ def agree(
         raise ValidationError("Both readers must have finished, and nobody may have agreed on it before.")
     first, second = pair[first.pk], pair[second.pk]
     held = compare(first, second)
-    reason = f"Extracted by {first.reader_name} and {second.reader_name}, agreed on by {by.display_name}."
+    # Names stand in the agreement, where an erased account can be taken out of it again.
+    reason = "Read by two readers on their own, and agreed on."
     _write_study(first.study, held.questions, answers, findings, by, reason)
     _write_findings(first, second, findings, by, reason)
     made = Agreement(
         study=first.study,
         first=first,
         second=second,
+        by=by,
         by_name=by.display_name,
         compared=held.compared,
         same=held.agreed,

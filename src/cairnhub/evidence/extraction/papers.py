@@ -33,7 +33,12 @@ def add_paper(*, study: Study, name: str, content: bytes, by: User) -> StudyFile
     known, _ = StudyFile.objects.get_or_create(
         study=study,
         sha256=digest,
-        defaults={"name": name.replace("\0", "")[:200], "size": len(content), "added_by_name": by.display_name},
+        defaults={
+            "name": name.replace("\0", "")[:200],
+            "size": len(content),
+            "added_by": by,
+            "added_by_name": by.display_name,
+        },
     )
     return known
 

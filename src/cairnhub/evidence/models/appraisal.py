@@ -22,6 +22,7 @@ class Appraisal(Tracked):
     kind = "appraisal"
     search_fields = ("overall_reason",)
     editable_fields = ("judged_by", "overall_reason")
+    naming = {"judged_by": "{}"}
     addable = False
 
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="appraisals")

@@ -98,6 +98,7 @@ class Agreement(models.Model):
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="agreements")
     first = models.OneToOneField(Extraction, on_delete=models.PROTECT, related_name="+")
     second = models.OneToOneField(Extraction, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField(default=timezone.now)
     compared = models.PositiveIntegerField("answers compared")
@@ -127,6 +128,7 @@ class StudyFile(models.Model):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     added_by_name = models.CharField(max_length=200)
     added_at = models.DateTimeField(default=timezone.now)
 

@@ -17,6 +17,7 @@ class Finding(Tracked):
     """What one study says about one link. The sign of the estimate and its certainty are kept apart."""
 
     kind = "finding"
+    naming = {"bias_reason": "judged by {}."}
     search_fields = ("statement", "effect_measure")
     editable_fields = (
         "study",

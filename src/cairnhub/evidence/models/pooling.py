@@ -112,6 +112,7 @@ class Certainty(Tracked):
     kind = "certainty"
     search_fields = ("note",)
     editable_fields = ("note",)
+    naming = {"judged_by": "{}"}
     addable = False
 
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="certainties")
@@ -162,6 +163,7 @@ class EffectThreshold(Tracked):
     kind = "effect_threshold"
     search_fields = ("reason",)
     editable_fields = ("value", "effect_kind", "reason", "settled_how")
+    naming = {"proposed_by": "{}"}
     addable = False
 
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="thresholds")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cairnhub.accounts.permissions import may
+
 from ..labels import choices_of, name_of_kind
 from ..models import Event
 from ..registry import kinds
@@ -19,8 +21,8 @@ class Kind:
     removed: int
 
 
-def editable_kinds() -> list[Kind]:
-    """Every kind an editor may change, with how many there are."""
+def editable_kinds(user) -> list[Kind]:
+    """Every kind this person may change by hand, with how many there are."""
     found = [
         Kind(
             kind=kind,
@@ -31,6 +33,7 @@ def editable_kinds() -> list[Kind]:
             removed=model.objects.filter(removed=True).count(),
         )
         for kind, model in kinds().items()
+        if model.editable_fields and may(user, model.edited_with)
     ]
     return sorted(found, key=lambda one: one.plural)
 

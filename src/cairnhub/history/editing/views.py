@@ -8,11 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cairnhub.accounts.doors import requires
-from cairnhub.accounts.permissions import Permission
+from cairnhub.accounts.permissions import Permission, may
 
 from .. import actions
 from ..access import access
 from ..labels import name_of_kind
+from ..models import Tracked
 from ..queries import access_event, tell
 from ..registry import model_of
 from . import queries
@@ -27,14 +28,14 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @for_editors
 @require_safe
 def index(request):
-    return render(request, "editing/index.html", {"kinds": queries.editable_kinds()})
+    return render(request, "editing/index.html", {"kinds": queries.editable_kinds(request.user)})
 
 
 @never_cache
 @for_editors
 @require_safe
 def kind(request, kind):
-    model = model_of(kind)
+    model = _editable(request, kind)
     words = request.GET.get("q", "")[:200]
     context = _about(model) | {
         "words": words,
@@ -48,7 +49,7 @@ def kind(request, kind):
 @for_editors
 @form_methods
 def add(request, kind):
-    model = model_of(kind)
+    model = _editable(request, kind)
     if not model.addable:
         raise PermissionDenied
     form = _form(request, model=model)
@@ -63,7 +64,7 @@ def add(request, kind):
 @for_editors
 @form_methods
 def change(request, kind, object_id):
-    model = model_of(kind)
+    model = _editable(request, kind)
     obj = access(request.user, model, object_id)
     form = _form(request, model=model, obj=obj)
     others = None
@@ -82,7 +83,7 @@ def change(request, kind, object_id):
 @for_editors
 @form_methods
 def remove(request, kind, object_id):
-    obj = access(request.user, model_of(kind), object_id)
+    obj = access(request.user, _editable(request, kind), object_id)
     return _confirm(request, "remove", obj, action=actions.remove, obj=obj)
 
 
@@ -90,7 +91,7 @@ def remove(request, kind, object_id):
 @for_editors
 @form_methods
 def restore(request, kind, object_id):
-    obj = access(request.user, model_of(kind), object_id)
+    obj = access(request.user, _editable(request, kind), object_id)
     return _confirm(request, "restore", obj, action=actions.restore, obj=obj)
 
 
@@ -99,7 +100,7 @@ def restore(request, kind, object_id):
 @form_methods
 def undo(request, event_id):
     event = access_event(event_id)
-    obj = access(request.user, model_of(event.kind), event.object_id)
+    obj = access(request.user, _editable(request, event.kind), event.object_id)
     told = tell(request.user, [event])[0]
     return _confirm(request, "undo", obj, action=actions.undo, told=told, event=event)
 
@@ -128,9 +129,17 @@ def _asked(request, **arguments) -> dict:
     return {name: value for name, value in sent.items() if name in request.GET and name != "seen_event"}
 
 
-def _about(model) -> dict:
+def _editable(request, kind: str) -> type[Tracked]:
+    """The model of a kind this person may edit by hand."""
+    model = model_of(kind)
+    if not may(request.user, model.edited_with):
+        raise PermissionDenied
     if not model.editable_fields:
         raise Http404("There is no such page.")
+    return model
+
+
+def _about(model) -> dict:
     return {
         "kind": model.kind,
         "kind_name": name_of_kind(model.kind),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cairn import gaps
-from cairnhub.agenda.models import Question, QuestionStatus
+from cairnhub.agenda.models import QuestionStatus
+from cairnhub.agenda.queries import standing
 from cairnhub.data.models import DataSource
 from cairnhub.framework.models import FrameworkVersion
 
@@ -37,7 +38,7 @@ def figures(roadmap: Roadmap) -> Figures:
         links=len(roadmap.links),
         supported=sum(one.status is gaps.Status.SUPPORTED for one in roadmap.assessments.values()),
         without_study=sum(not state.studies for state in roadmap.states.values()),
-        questions_claimed=Question.objects.visible().filter(status__in=CLAIMED).count(),
+        questions_claimed=standing().filter(status__in=CLAIMED).count(),
         studies=len(roadmap.studies),
         sources=DataSource.objects.visible().count(),
         version=version.number if version else "",

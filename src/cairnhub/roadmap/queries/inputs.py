@@ -12,6 +12,7 @@ from django.db.models import Count
 from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.agenda.models import Question, QuestionStatus
+from cairnhub.agenda.queries import standing
 from cairnhub.data.models import DataSource, Programme
 from cairnhub.data.models import Grain as DataSourceGrain
 from cairnhub.evidence.models import COMPARING_KINDS, RATIO_KINDS, Finding
@@ -220,7 +221,7 @@ def _designs() -> tuple[gaps.DesignOption, ...]:
 
 def _questions() -> defaultdict[str, list[Question]]:
     found = defaultdict(list)
-    rows = Question.links.through.objects.filter(question__removed=False).select_related("question")
+    rows = Question.links.through.objects.filter(question__in=standing()).select_related("question")
     for row in rows.order_by("question_id"):
         found[row.link_id].append(row.question)
     return found

@@ -6,7 +6,8 @@ from cairn import gaps
 from cairn.gaps import rules
 from cairn.synthesis.next_precision import Pool
 from cairnhub.agenda.models import Question
-from cairnhub.community.models import Organisation, Person
+from cairnhub.community.queries import people_on
+from cairnhub.community.shown import Shown
 from cairnhub.evidence.certainty.summary import certainties_of
 from cairnhub.evidence.models import Certainty, EffectThreshold, Study
 from cairnhub.evidence.pooling.reading import Leading, Reading, leading_answers, newest_readings
@@ -17,7 +18,7 @@ from .. import words
 from .current import Roadmap, current_roadmap
 from .figures import newest_version
 from .inputs import link_inputs
-from .link_next import DesignRow, EndRow, designs, ends, people_on, questions_about, versions_of
+from .link_next import DesignRow, EndRow, designs, ends, questions_about, versions_of
 from .link_studies import FindingRow, Found, cohort_words, found_on
 from .states import flag_words, shown_status
 from .studies import bearings
@@ -62,7 +63,7 @@ class LinkFacts:
     found: Found
     ends: tuple[EndRow, EndRow]
     designs: tuple[DesignRow, ...]
-    people: list[Person]
+    people: list[Shown]
     questions: list[Question]
     versions: list[VersionMember]
     version: FrameworkVersion | None
@@ -73,11 +74,6 @@ class LinkFacts:
     certainties: list[Certainty]
     thresholds: list[EffectThreshold]
     next_study: gaps.NextStudy
-
-    @property
-    def organisations(self) -> list[Organisation]:
-        known = {one.organisation for one in self.people if one.organisation and not one.organisation.removed}
-        return sorted(known, key=lambda one: one.name)
 
     @property
     def flags(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cairn import gaps
 from cairn.gaps import rules
 from cairnhub.agenda.models import Question
-from cairnhub.community.models import Person
+from cairnhub.agenda.queries import standing
 from cairnhub.data.models import DataSource
 from cairnhub.evidence.models import Study
 from cairnhub.framework.models import Link, Stage, VersionMember
@@ -151,14 +151,9 @@ def _examples(design_ids: list[str]) -> dict[str, list[Study]]:
     return found
 
 
-def people_on(link_id: str) -> list[Person]:
-    """List the people who said they work on the link, with their organisations."""
-    return list(Person.objects.visible().filter(links=link_id).select_related("organisation").order_by("name"))
-
-
 def questions_about(link_id: str) -> list[Question]:
     """List the agenda's questions about the link."""
-    return list(Question.objects.visible().filter(links=link_id).order_by("pk"))
+    return list(standing().filter(links=link_id).order_by("pk"))
 
 
 def versions_of(link_id: str) -> list[VersionMember]:

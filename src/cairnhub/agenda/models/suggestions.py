@@ -1,86 +1,13 @@
-"""The research agenda, and what anyone proposes to the hub."""
+"""What anyone proposes to the hub."""
 
 import secrets
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-
-from cairnhub.framework.models import Link
-from cairnhub.history.fields import LinesField
-from cairnhub.history.models import Tracked
-
-
-class QuestionStatus(models.TextChoices):
-    PROPOSED = "proposed", "proposed"
-    PRIORITISED = "prioritised", "prioritised"
-    CLAIMED = "claimed", "claimed"
-    UNDER_WAY = "under_way", "under way"
-    ANSWERED = "answered", "answered"
-
-
-class GapKind(models.TextChoices):
-    IMPRECISE = "A", "A insufficient or imprecise"
-    BIASED = "B", "B biased"
-    INCONSISTENT = "C", "C inconsistent"
-    WRONG_INFORMATION = "D", "D not the right information"
-
-
-class Question(Tracked):
-    """A question on the agenda. It names the decision its answer would inform: who would act, on what, by when."""
-
-    kind = "question"
-    label_field = "text"
-    search_fields = ("why", "decision", "decided_by")
-    editable_fields = (
-        "text",
-        "why",
-        "links",
-        "gap_kind",
-        "decided_by",
-        "decision",
-        "decided_when",
-        "status",
-        "claimed_by",
-        "known_grants",
-        "running_studies",
-    )
-
-    text = models.CharField("question", max_length=500)
-    why = models.TextField("why it matters", blank=True)
-    links = models.ManyToManyField(Link, related_name="questions", blank=True)
-    gap_kind = models.CharField("kind of gap", max_length=1, choices=GapKind.choices, blank=True)
-    decided_by = models.CharField("who would act", max_length=300)
-    decision = models.CharField("on what", max_length=500)
-    decided_when = models.CharField("by when", max_length=200, blank=True)
-    status = models.CharField(max_length=20, choices=QuestionStatus.choices, default=QuestionStatus.PROPOSED)
-    claimed_by = models.CharField(max_length=300, blank=True)
-    known_grants = LinesField(help_text="One a line, each with its source.")
-    running_studies = LinesField(help_text="One a line, each with its source.")
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(status__in=QuestionStatus.values), name="question_status_known"),
-            models.CheckConstraint(
-                condition=Q(gap_kind="") | Q(gap_kind__in=GapKind.values), name="question_gap_known"
-            ),
-            models.CheckConstraint(condition=~Q(text=""), name="question_asks_something"),
-            models.CheckConstraint(condition=~Q(decided_by="") & ~Q(decision=""), name="question_names_a_decision"),
-            models.CheckConstraint(
-                condition=~Q(status__in=["claimed", "under_way"]) | ~Q(claimed_by=""),
-                name="question_claimed_by_somebody",
-            ),
-        ]
-
-    def clean(self):
-        if self.status in (QuestionStatus.CLAIMED, QuestionStatus.UNDER_WAY) and not self.claimed_by:
-            raise ValidationError({"claimed_by": "Say who has claimed it."})
-
-    def get_absolute_url(self) -> str:
-        return reverse("agenda:question", args=[self.pk])
 
 
 class SuggestionKind(models.TextChoices):
@@ -118,6 +45,9 @@ class Suggestion(models.Model):
     status = models.CharField(max_length=20, choices=SuggestionStatus.choices, default=SuggestionStatus.WAITING)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     answered_by_name = models.CharField(max_length=200, blank=True)
     became_kind = models.CharField(max_length=40, blank=True)
     became_id = models.CharField(max_length=200, blank=True)

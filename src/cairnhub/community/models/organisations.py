@@ -1,7 +1,5 @@
-"""Organisations and people around the framework."""
+"""Organisations of the field."""
 
-from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -61,40 +59,3 @@ class Organisation(Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("community:organisation", args=[self.pk])
-
-
-class Person(Tracked):
-    """A person who agreed to be listed. Accounts are not listed unless their owner asks."""
-
-    kind = "person"
-    search_fields = ("about",)
-    editable_fields = ("name", "organisation", "orcid", "about", "links")
-
-    name = models.CharField(max_length=200)
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="person",
-    )
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
-    )
-    orcid = models.CharField(
-        "ORCID",
-        max_length=19,
-        blank=True,
-        validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", "An ORCID looks like 0000-0002-1825-0097.")],
-    )
-    about = models.TextField(blank=True)
-    links = models.ManyToManyField("framework.Link", related_name="people", blank=True, verbose_name="works on")
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "people"
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_named")]
-
-    def get_absolute_url(self) -> str:
-        return reverse("community:person", args=[self.pk])

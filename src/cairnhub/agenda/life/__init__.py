@@ -1,0 +1,1 @@
+"""What becomes of a question: moves, claims, answers, duplicates, funders."""

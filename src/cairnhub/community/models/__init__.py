@@ -1,0 +1,7 @@
+"""Organisations and people around the framework, and what the directory shows of them."""
+
+from .listing import Facet, Listing, ListingKind
+from .organisations import Organisation, OrganisationType
+from .people import Consent, Person
+
+__all__ = ["Consent", "Facet", "Listing", "ListingKind", "Organisation", "OrganisationType", "Person"]

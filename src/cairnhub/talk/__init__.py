@@ -1,0 +1,1 @@
+"""Comments on objects of the graph, in threads, and their moderation."""
