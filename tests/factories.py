@@ -213,11 +213,16 @@ def make_threshold(**fields) -> EffectThreshold:
     return store(EffectThreshold(**(said | fields)))
 
 
+def answers_for(instrument: str, **answers):
+    """An instrument, and answers to it: low in every domain but those named."""
+    tool = INSTRUMENTS[instrument]
+    return tool, {one.id: "low" for one in tool.domains} | answers
+
+
 def make_appraisal(*, study=None, instrument="rob2", finding=None, **answers) -> Appraisal:
     """A judgement of a study with a finding: low in every domain but those named."""
     study = study or make_finding().study
-    tool = INSTRUMENTS[instrument]
-    given = {one.id: "low" for one in tool.domains} | answers
+    tool, given = answers_for(instrument, **answers)
     return appraise(study=study, instrument=tool, answers=given, support={}, finding=finding, by=TESTS)
 
 

@@ -1,10 +1,12 @@
 """What the history does when something happens elsewhere."""
 
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save
 
+from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare
 from cairnhub.accounts.personal import FORMER_MEMBER
 from cairnhub.accounts.signals import role_granted
 
+from .actions import touch
 from .erasing import erase_names
 from .models import Event, Tracked, Verb, refuse_unrecorded
 
@@ -16,6 +18,8 @@ def connect() -> None:
     """Listen; called once, when the app is ready."""
     m2m_changed.connect(_guard_relations, dispatch_uid="history.guard_relations")
     role_granted.connect(_record_role, dispatch_uid="history.record_role")
+    for declaration in (DeclaredInterest, NothingToDeclare):
+        post_save.connect(_show_declaration, sender=declaration, dispatch_uid=f"history.show_{declaration.__name__}")
 
 
 def _guard_relations(*, sender, instance, model, action, **_) -> None:
@@ -26,6 +30,12 @@ def _guard_relations(*, sender, instance, model, action, **_) -> None:
     owner = sender._meta.auto_created
     if issubclass(owner, Tracked) if owner else isinstance(instance, Tracked) or issubclass(model, Tracked):
         refuse_unrecorded()
+
+
+def _show_declaration(*, raw=False, **_) -> None:
+    # Public pages show declarations beside what people did, and kept ones would show the day as it was.
+    if not raw:
+        touch()
 
 
 def _record_role(*, user, before, after, by, reason, **_) -> None:
