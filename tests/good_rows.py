@@ -33,6 +33,7 @@ from cairnhub.history.actions import System
 from cairnhub.history.models import Event
 from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
+from cairnhub.notices.models import Follow, Notice, Wish
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
@@ -193,6 +194,9 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
         "how_to_answer": "A form",
         "source_url": "https://example.org/call",
     },
+    Follow: lambda: {"user": a_user(), "kind": "link", "object_id": "x"},
+    Notice: lambda: {"user": a_user(), "kind": "link", "object_id": "x", "event_id": 1},
+    Wish: lambda: {"user": a_user()},
     Keeping: lambda: {"question": make_question()},
     FundingInterest: lambda: {"question": make_question(), "organisation": make_organisation()},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},

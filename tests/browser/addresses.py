@@ -10,6 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 FILE_ENDINGS = ("_csv", "_svg", "_docx", "_data", "_standalone", "picture", ":feed")
 NOT_PAGES = {
     "health",
+    "notices:follow",
+    "notices:follow_everything",
+    "notices:mark_read",
+    "notices:unfollow",
     "agenda:group_join",
     "agenda:group_leave",
     "agenda:group_role",
@@ -88,6 +92,8 @@ SIGNED_IN = {
     "agenda:moderate": "editor",
     "content:loads": "editor",
     "members": "coordinator",
+    "notices:following": "member",
+    "notices:inbox": "member",
     "member": "coordinator",
     "framework:publish": "coordinator",
     "talk:change": "member",
@@ -156,6 +162,7 @@ EXAMPLES = {
     "literature:complete": "reference",
     "literature:reference": "reference",
     "member": "member",
+    "notices:stop": "stop_token",
     "methods:design": "design",
     "pooling:add": "pooled_link",
     "pooling:change": "pooling",

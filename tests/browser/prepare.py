@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from django.conf import settings  # noqa: E402 - Django must be ready first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core import signing  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Count, Model, Q  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -36,6 +37,8 @@ from cairnhub.history import actions  # noqa: E402
 from cairnhub.history.models import Event  # noqa: E402
 from cairnhub.literature.models import Reference  # noqa: E402
 from cairnhub.methods.models import Design  # noqa: E402
+from cairnhub.notices.actions import follow  # noqa: E402
+from cairnhub.notices.digest import SALT  # noqa: E402
 from cairnhub.talk import actions as talk  # noqa: E402
 from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
@@ -112,6 +115,9 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
         running_studies=["A cohort of five schools, https://example.org/registry/2"],
     )
     member = people[Role.MEMBER]
+    follow(user=member, obj=links[0])
+    follow(user=member)
+    actions.change(obj=links[0], by=people[Role.EDITOR], reason="Clearer.", values={"note": "Read it twice."})
     life.claim(question=busy, by=member, reason="A cohort of our graduates.")
     life.move(question=busy, name="begin", by=member, reason="Registered.")
     review = {"pooling": None, "source": "https://example.org/review"}
@@ -126,6 +132,7 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
     call = factories.make_call(group=group, questions=[busy])
     over = factories.make_call(title="Over", deadline=timezone.localdate() - timedelta(days=9), links=links)
     return {
+        "stop_token": [{"token": signing.dumps(member.pk, salt=SALT)}],
         "group": [{"object_id": group.pk}, {"object_id": factories.make_group(name="New").pk}],
         "call": [{"object_id": call.pk}, {"object_id": over.pk}],
         "question_prioritised": [{"object_id": open_one.pk}],

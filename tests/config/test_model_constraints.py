@@ -41,6 +41,7 @@ from cairnhub.history.constraints import fields_of
 from cairnhub.history.models import Event, Tracked, recorded_writes
 from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
+from cairnhub.notices.models import Follow, Notice, Wish
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
@@ -50,6 +51,7 @@ from factories import (
     make_reference,
 )
 from good_rows import GOOD, unlisted_organisation
+from talk_builders import make_comment
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +239,16 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "membership_role_known": (Membership, Bad({"role": "king"})),
     "call_kind_known": (Call, Bad({"call_kind": "joke"})),
     "call_says_how_to_answer": (Call, Bad({"how_to_answer": ""})),
+    "follow_once": (Follow, Bad(repeats=("user", "kind", "object_id"))),
+    "follow_one_or_everything": (Follow, Bad({"object_id": ""})),
+    "notice_of_an_event_once": (Notice, Bad(repeats=("user", "event_id"))),
+    "notice_of_a_comment_once": (
+        Notice,
+        Bad({"event_id": None, "comment": make_comment}, repeats=("user", "event_id", "comment")),
+    ),
+    "notice_of_one_thing": (Notice, Bad({"event_id": None})),
+    "notices.Wish.user": (Wish, Bad(repeats=("user",))),
+    "digest_known": (Wish, Bad({"digest": "hourly"})),
     "suggestion_kind_known": (Suggestion, Bad({"kind": "joke"})),
     "suggestion_status_known": (
         Suggestion,

@@ -49,6 +49,7 @@ from permission_rows import (
 )
 from permission_rows_agenda import AGENDA
 from permission_rows_governance import GOVERNANCE
+from permission_rows_notices import NOTICES
 from permission_rows_talk import TALK
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,7 @@ ENTRANCE = (200, 302, 302, 302, 302)
 ROWS: dict[str, Row] = (
     AGENDA
     | GOVERNANCE
+    | NOTICES
     | TALK
     | {
         "health": page(),

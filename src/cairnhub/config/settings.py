@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cairnhub.history",
     "cairnhub.governance",
     "cairnhub.talk",
+    "cairnhub.notices",
     "cairnhub.framework",
     "cairnhub.literature",
     "cairnhub.evidence",

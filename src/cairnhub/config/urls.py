@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("cairnhub.accounts.urls")),
     path("history/", include("cairnhub.history.urls")),
     path("edit/", include("cairnhub.history.editing.urls")),
+    path("notices/", include("cairnhub.notices.urls")),
     path("talk/", include("cairnhub.talk.urls")),
     path("search/", include("cairnhub.search.urls")),
     path("framework/links/", include("cairnhub.roadmap.link_urls")),

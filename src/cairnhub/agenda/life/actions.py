@@ -12,6 +12,7 @@ from cairnhub.accounts.permissions import Permission, may
 from cairnhub.community.models import Organisation
 from cairnhub.evidence.models import Pooling
 from cairnhub.history import actions as history
+from cairnhub.notices.actions import follow
 
 from ..models import TAKEN, FundingInterest, Keeping, Question, QuestionStatus
 from .moves import CLAIM_DAYS, MOVES, RENEWABLE_DAYS
@@ -56,6 +57,7 @@ def claim(*, question: Question, by: User, organisation: Organisation | None = N
         "claimed_until": timezone.localdate() + timedelta(days=CLAIM_DAYS),
     }
     _keep(fresh, holder=by)
+    follow(user=by, obj=fresh)
     _change(question, by=by, reason=reason, values=claimed)
 
 
