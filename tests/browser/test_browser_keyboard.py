@@ -61,6 +61,13 @@ def test_everything_on_the_roadmap_is_reached(visit):
     assert walk(page) == []
 
 
+def test_every_stop_in_a_field_for_a_date_is_seen(window_of, hub):
+    page = window_of("coordinator")
+    page.goto(f"{hub.url}/governance/steering/{hub.examples['seat'][0]['object_id']}/term/")
+
+    assert walk(page) == []
+
+
 def test_a_stop_that_cannot_be_seen_is_noticed(visit):
     page = visit()
     page.set_content("<main><a href='#' tabindex='0'>Seen</a></main>")
