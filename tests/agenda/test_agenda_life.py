@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cairnhub.accounts.actions import erase
-from cairnhub.agenda.life import actions
-from cairnhub.agenda.life.actions import A_MEMBER
+from cairnhub.agenda.groups.actions import join
+from cairnhub.agenda.life import actions, claims
+from cairnhub.agenda.life.claims import A_MEMBER
 from cairnhub.agenda.life.jobs import release_expired
 from cairnhub.agenda.life.moves import CLAIM_DAYS, MOVES, RENEWABLE_DAYS
 from cairnhub.agenda.life.queries import life_of
@@ -16,7 +17,7 @@ from cairnhub.agenda.models import FundingInterest, Keeping, QuestionStatus
 from cairnhub.agenda.queries import questions
 from cairnhub.history import actions as history
 from cairnhub.history.models import Event
-from factories import make_link, make_organisation, make_person, make_pooling, make_question, make_reader
+from factories import make_group, make_link, make_organisation, make_person, make_pooling, make_question, make_reader
 
 pytestmark = pytest.mark.django_db
 WHY = "Agreed at the meeting."
@@ -24,7 +25,7 @@ WHY = "Agreed at the meeting."
 
 def claimed(member, **fields):
     question = make_question(status="prioritised", **fields)
-    actions.claim(question=question, by=member, reason=WHY)
+    claims.claim(question=question, by=member, reason=WHY)
     return question
 
 
@@ -59,7 +60,7 @@ def test_only_the_moves_of_the_table_are_made(editor, name, status):
 def test_a_question_goes_from_proposed_to_answered_and_each_step_is_kept(member, editor):
     question = make_question()
     actions.move(question=question, name="prioritise", by=editor, reason="Ranked first.")
-    actions.claim(question=question, by=member, reason="A cohort of our graduates.")
+    claims.claim(question=question, by=member, reason="A cohort of our graduates.")
     assert (question.claimed_by, question.claimed_until) == (
         A_MEMBER,
         timezone.localdate() + timedelta(days=CLAIM_DAYS),
@@ -108,8 +109,8 @@ def test_a_question_is_claimed_for_the_organisation_of_ones_profile_only(member)
     member.refresh_from_db()
     question = make_question(status="prioritised")
     with pytest.raises(ValidationError, match="of your profile only"):
-        actions.claim(question=question, by=member, organisation=other, reason=WHY)
-    actions.claim(question=question, by=member, organisation=mine, reason=WHY)
+        claims.claim(question=question, by=member, organisation=other, reason=WHY)
+    claims.claim(question=question, by=member, organisation=mine, reason=WHY)
     assert question.claimed_by == "My school"
 
 
@@ -122,21 +123,57 @@ def end_claim(question, editor, days):
 def test_a_claim_is_renewed_in_its_last_days_by_who_holds_it(member, editor):
     question = claimed(member)
     with pytest.raises(ValidationError, match="It lasts until"):
-        actions.renew(question=question, by=member, reason=WHY)
+        claims.renew(question=question, by=member, reason=WHY)
     end_claim(question, editor, RENEWABLE_DAYS)
     with pytest.raises(ValidationError, match="Only who holds the claim"):
-        actions.renew(question=question, by=make_reader("Ben", "member"), reason=WHY)
-    actions.renew(question=question, by=member, reason="Half of the schools have answered.")
+        claims.renew(question=question, by=make_reader("Ben", "member"), reason=WHY)
+    claims.renew(question=question, by=member, reason="Half of the schools have answered.")
     assert question.claimed_until == timezone.localdate() + timedelta(days=CLAIM_DAYS)
 
 
-@pytest.mark.parametrize(("days", "freed"), [(-1, 1), (0, 0)])
-def test_a_claim_that_is_not_renewed_is_free_the_day_after_its_last(member, editor, days, freed):
+@pytest.mark.parametrize(("days", "freed"), [(1, 1), (0, 0)])
+def test_a_claim_that_is_not_renewed_is_free_the_day_after_its_last(member, days, freed):
     question = claimed(member)
-    end_claim(question, editor, days)
-    assert (release_expired(), release_expired()) == (freed, 0)
+    today = question.claimed_until + timedelta(days=days)
+    assert [claims.release_expired(today=today) for _ in range(2)] == [freed, 0]
     question.refresh_from_db()
     assert question.status == ("prioritised" if freed else "claimed")
+
+
+def test_the_daily_job_frees_what_has_ended(member, editor):
+    question = claimed(member)
+    end_claim(question, editor, -1)
+    assert (release_expired(), release_expired()) == (1, 0)
+
+
+def test_a_claim_renewed_while_the_job_runs_is_kept(member):
+    question = claimed(member)
+    assert not claims._release(question, WHY, ended_before=question.claimed_until)
+    assert claims._release(question, WHY, ended_before=question.claimed_until + timedelta(days=1))
+
+
+def test_a_claim_does_not_end_while_its_answer_waits_for_somebody_else(member, editor):
+    question = under_way(member)
+    actions.propose_answer(
+        question=question, by=member, answer="It does.", pooling=None, source="https://example.org/review"
+    )
+    later = question.claimed_until + timedelta(days=1)
+    assert claims.release_expired(today=later) == 0
+    actions.send_back(question=question, by=editor, reason=WHY)
+    assert claims.release_expired(today=later) == 1
+
+
+def test_a_question_is_claimed_for_a_group_one_takes_part_in(client, member):
+    question, mine, other = make_question(status="prioritised"), make_group(name="Rural tracks"), make_group()
+    join(group=mine, user=member)
+    with pytest.raises(ValidationError, match="you take part in only"):
+        claims.claim(question=question, by=member, group=other, reason=WHY)
+    client.force_login(member)
+    address = f"/agenda/questions/{question.pk}/claim/"
+    assert other.pk not in client.get(address).content.decode()
+    client.post(address, {"whom": mine.pk, "reason": WHY})
+    question.refresh_from_db()
+    assert (question.claimed_by, question.keeping.holder) == ("Rural tracks", member)
 
 
 def test_a_claim_without_an_end_stays():

@@ -27,6 +27,7 @@ import factories  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
 from cairnhub.agenda.groups.actions import join  # noqa: E402
 from cairnhub.agenda.life import actions as life  # noqa: E402
+from cairnhub.agenda.life import claims as life_claims  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
 from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
@@ -118,7 +119,7 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
     follow(user=member, obj=links[0])
     follow(user=member)
     actions.change(obj=links[0], by=people[Role.EDITOR], reason="Clearer.", values={"note": "Read it twice."})
-    life.claim(question=busy, by=member, reason="A cohort of our graduates.")
+    life_claims.claim(question=busy, by=member, reason="A cohort of our graduates.")
     life.move(question=busy, name="begin", by=member, reason="Registered.")
     review = {"pooling": None, "source": "https://example.org/review"}
     life.propose_answer(question=busy, by=member, answer="Those without family near by.", **review)

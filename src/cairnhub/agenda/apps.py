@@ -12,13 +12,13 @@ class AgendaConfig(AppConfig):
 
         from . import actions, queries, queues
         from .groups.queries import groups_of
-        from .life import actions as life
+        from .life import claims
         from .life import queries as life_queries
 
         personal.contribute("suggestions", queries.suggestions_by)
         personal.contribute_erasure("suggestions", actions.erase_sender)
         personal.contribute("working groups", groups_of)
         personal.contribute("claims", life_queries.claims_of)
-        personal.contribute_erasure("claims", life.release_claims_of)
+        personal.contribute_erasure("claims", claims.release_claims_of)
         queues.register_own()
         subjects.open_for("question")

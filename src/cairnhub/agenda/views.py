@@ -8,7 +8,7 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file
 
 from . import queries
-from .life.actions import A_MEMBER
+from .life.claims import A_MEMBER
 from .life.queries import life_of, with_news
 from .models import Question, QuestionStatus
 

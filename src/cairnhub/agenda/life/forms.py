@@ -6,6 +6,7 @@ from cairnhub.history.editing.forms import RefusableForm
 
 from ..models import Question
 from .queries import others, poolings_on
+from .rights import working_groups_of
 
 NAME_NOBODY = "Kept in the public history of the question: name nobody here who does not want to be named."
 
@@ -23,20 +24,27 @@ class WhyForm(RefusableForm):
 class ClaimForm(RefusableForm):
     """For whom a question is claimed, and what is meant to be done."""
 
-    def __init__(self, *args, person=None, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organisation = person.organisation if person else None
-        if self.organisation and not self.organisation.removed:
-            mine, theirs = "myself, by the name I show here", self.organisation.name
+        person = getattr(user, "person", None)
+        organisation = person.organisation if person else None
+        self.claimants = {}
+        if organisation and not organisation.removed:
+            self.claimants["organisation"] = {"organisation": organisation}
+        self.claimants |= {group.pk: {"group": group} for group in working_groups_of(user)}
+        if self.claimants:
+            named = [(key, one.name) for key, by in self.claimants.items() for one in by.values()]
             self.fields["whom"] = forms.ChoiceField(
-                label="Claimed by", choices=[("me", mine), ("organisation", theirs)], widget=forms.RadioSelect
+                label="Claimed by",
+                choices=[("me", "myself, by the name I show here"), *named],
+                widget=forms.RadioSelect,
             )
         self.fields["reason"] = _reason("What you mean to do", "In public: the study or the review you have in mind.")
 
     @property
-    def claimed_for(self):
-        """The organisation it is claimed for; None for oneself."""
-        return self.organisation if self.cleaned_data.get("whom") == "organisation" else None
+    def claimed_for(self) -> dict:
+        """The organisation or the group it is claimed for, under its name; nothing for oneself."""
+        return self.claimants.get(self.cleaned_data.get("whom"), {})
 
 
 class AnswerForm(RefusableForm):

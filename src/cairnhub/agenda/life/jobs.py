@@ -1,8 +1,8 @@
 """What the hub does with questions by itself, once a day."""
 
-from . import actions
+from . import claims
 
 
 def release_expired() -> int:
     """Free questions whose claim has ended; safe to run at any time and again."""
-    return actions.release_expired()
+    return claims.release_expired()

@@ -1,9 +1,11 @@
 """Who may do what with a question."""
 
+from django.db.models import QuerySet
+
 from cairnhub.accounts.permissions import Permission, may
 from cairnhub.community.models import Organisation, OrganisationType
 
-from ..models import Question
+from ..models import Question, WorkingGroup
 from .moves import MOVES, Move
 
 #: Whoever's profile names an organisation of these types may speak for it as a funder.
@@ -35,3 +37,8 @@ def funder_of(user) -> Organisation | None:
     if organisation is None or organisation.removed or organisation.organisation_type not in FUNDERS:
         return None
     return organisation
+
+
+def working_groups_of(user) -> QuerySet[WorkingGroup]:
+    """The groups at work that a person takes part in, and may claim a question for."""
+    return WorkingGroup.objects.visible().filter(memberships__user=user, ended=False)

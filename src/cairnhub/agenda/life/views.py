@@ -12,7 +12,7 @@ from cairnhub.accounts.permissions import Permission
 from cairnhub.history.access import access
 
 from ..models import Question
-from . import actions
+from . import actions, claims
 from .forms import AnswerForm, ClaimForm, MergeForm, WhyForm
 from .moves import CLAIM_DAYS, MOVES
 from .queries import life_of
@@ -44,7 +44,7 @@ def move(request, object_id, name):
 def claim(request, object_id):
     question = access(request.user, Question, object_id)
     _allow(life_of(question, request.user).may_claim)
-    form = ClaimForm(request.POST or None, person=getattr(request.user, "person", None), initial={"whom": "me"})
+    form = ClaimForm(request.POST or None, user=request.user, initial={"whom": "me"})
     words = {
         "title": "Claim this question",
         "lead": f"You say in public that you work on it. A claim lasts {CLAIM_DAYS} days and can be renewed; "
@@ -56,8 +56,8 @@ def claim(request, object_id):
         question,
         form,
         words,
-        actions.claim,
-        lambda: {"organisation": form.claimed_for, "reason": form.cleaned_data["reason"]},
+        claims.claim,
+        lambda: form.claimed_for | {"reason": form.cleaned_data["reason"]},
     )
 
 
@@ -70,7 +70,7 @@ def renew(request, object_id):
     form = WhyForm(request.POST or None)
     form.fields["reason"].label = "What has been done, and what comes next"
     words = {"title": "Renew the claim", "lead": f"It will last {CLAIM_DAYS} days from today.", "button": "Renew it"}
-    return _step(request, question, form, words, actions.renew, lambda: form.cleaned_data)
+    return _step(request, question, form, words, claims.renew, lambda: form.cleaned_data)
 
 
 @never_cache
