@@ -95,6 +95,14 @@ def test_calls_are_chosen_by_what_is_looked_for_and_written_to_a_file(client):
     assert "Sites" not in told
 
 
+def test_the_agenda_names_the_calls_that_end_first(client):
+    today = timezone.localdate()
+    for days in range(-1, 4):
+        make_call(title=f"Call {days}", deadline=today + timedelta(days=days))
+    page = client.get("/agenda/").content.decode()
+    assert [days for days in range(-1, 4) if f"Call {days}<" in page] == [0, 1, 2]
+
+
 def test_a_call_says_who_makes_it():
     with pytest.raises(ValidationError, match="Say who makes the call"):
         make_call(source_url="")

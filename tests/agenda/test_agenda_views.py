@@ -72,7 +72,7 @@ def test_a_removed_question_is_nowhere(client, editor):
 def test_the_pages_ask_few_questions_of_the_database(client, django_assert_max_num_queries):
     for number in range(9):
         make_question(text=f"Question {number}?", links=[make_link()])
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/agenda/")
     address = Question.objects.first().get_absolute_url()
     with django_assert_max_num_queries(13):

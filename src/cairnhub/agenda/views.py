@@ -8,10 +8,13 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file
 
 from . import queries
+from .calls.queries import calls
 from .life.claims import A_MEMBER
 from .life.queries import life_of, with_news
 from .models import Question, QuestionStatus
 
+#: How many open calls stand below the questions, those that end first.
+NAMED_CALLS = 3
 HEADER = (
     "id",
     "question",
@@ -43,6 +46,7 @@ def index(request):
         "status": status,
         "counts": counts,
         "total": sum(number for _, number in counts),
+        "calls": calls()[:NAMED_CALLS],
     }
     return render(request, "agenda/index.html", context)
 
