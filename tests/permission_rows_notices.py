@@ -17,6 +17,8 @@ NOTICES: dict[str, Row] = {
     "notices:mark_read": MEMBER_BUTTON,
     "notices:following": Row(from_role("member", 200), from_role("member", 400)),
     "notices:follow_everything": MEMBER_BUTTON,
+    "notices:follow_search": MEMBER_BUTTON,
+    "notices:mute": Row(MEMBER_BUTTON.get, MEMBER_BUTTON.post, make_link, by_kind),
     "notices:follow": Row(MEMBER_BUTTON.get, MEMBER_BUTTON.post, make_link, by_kind),
     "notices:unfollow": Row(MEMBER_BUTTON.get, MEMBER_BUTTON.post, make_link, by_kind),
     "notices:feed": page(make_link, by_kind),

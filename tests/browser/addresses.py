@@ -12,6 +12,8 @@ NOT_PAGES = {
     "health",
     "notices:follow",
     "notices:follow_everything",
+    "notices:follow_search",
+    "notices:mute",
     "notices:mark_read",
     "notices:unfollow",
     "agenda:group_join",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from cairnhub.framework.models import Link
@@ -84,19 +85,43 @@ def test_two_workers_send_it_once(follower, post_office):
     assert (digest.send(wish), digest.send(same)) == (True, False)
 
 
-def test_one_that_was_killed_while_sending_loses_nothing(follower, post_office, monkeypatch):
-    class Killed(BaseException):
-        pass
+class Killed(BaseException):
+    """A worker ended by force."""
 
-    def die(**_):
-        raise Killed
 
-    monkeypatch.setattr(digest, "send_letter", die)
+def die(*_, **__):
+    raise Killed
+
+
+def test_one_that_was_killed_before_sending_loses_nothing(follower, post_office, monkeypatch):
+    monkeypatch.setattr(digest, "_note_sent", die)
+    with pytest.raises(Killed):
+        send_digests()
+    monkeypatch.undo()
+    assert send_digests() == 1, "the next hour sends it"
+
+
+def test_one_that_was_killed_after_the_server_took_it_sends_nothing_twice(follower, post_office, monkeypatch):
+    send = EmailMultiAlternatives.send
+
+    def send_and_die(self, **given):
+        send(self, **given)
+        die()
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_and_die)
     with pytest.raises(Killed):
         send_digests()
     monkeypatch.undo()
     wait(follower, days=8)
-    assert send_digests() == 1
+    assert send_digests() == 0
+    assert len(post_office.received) == 1
+
+
+def test_e_mails_stopped_while_one_was_made_are_stopped(follower, post_office):
+    stale = Wish.objects.get(user=follower)
+    actions.stop_mails(user=follower)
+    assert not digest.send(stale)
+    assert not post_office.received
 
 
 def test_the_address_in_the_header_stops_them_signed_out(client, follower, post_office):

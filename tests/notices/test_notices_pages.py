@@ -33,6 +33,43 @@ def test_the_inbox_tells_what_is_new_and_the_header_how_much(client, member, edi
     assert "Inbox (1)" not in client.get("/notices/").content.decode()
 
 
+def test_an_object_is_muted_from_the_inbox_and_unmuted_from_the_list(client, member, editor):
+    link = make_link()
+    actions.follow(user=member)
+    history.change(obj=link, by=editor, reason="Clearer.", values={"note": "Read with care."})
+    client.force_login(member)
+    where = f"/notices/link/{link.pk}/mute/"
+    assert where in client.get("/notices/").content.decode()
+    client.post(where)
+    assert "muted: you hear nothing of it" in client.get("/notices/following/").content.decode()
+    assert "Follow</button>" in client.get(link.get_absolute_url()).content.decode()
+    client.post(f"/notices/link/{link.pk}/unfollow/")
+    assert Follow.objects.get().kind == ""
+
+
+def test_a_search_is_followed_from_its_page_and_left_from_the_list(client, member):
+    assert "Follow this search" not in client.get("/search/?q=rural").content.decode()
+    client.force_login(member)
+    assert "Follow this search" in client.get("/search/?q=rural").content.decode()
+    client.post("/notices/following/search/", {"q": "rural"})
+    assert "Follow this search" not in client.get("/search/?q=rural").content.decode()
+    assert "What is found by “rural”" in client.get("/notices/following/").content.decode()
+    client.post("/notices/following/search/", {"q": "rural", "stop": ""})
+    assert not Follow.objects.exists()
+    refused = client.post("/notices/following/search/", {"q": "?"}, follow=True)
+    assert "Say what to search for" in refused.content.decode()
+
+
+def test_an_inbox_whose_notices_are_all_hidden_tells_of_none(client, member, editor):
+    link = make_link()
+    actions.follow(user=member, obj=link)
+    history.remove(obj=link, by=editor, reason="Twice here.")
+    client.force_login(member)
+    page = client.get("/notices/").content.decode()
+    assert link.label() not in page
+    assert "Inbox (" not in page
+
+
 @pytest.mark.parametrize("number", ["", "-1", "x", "9" * 40])
 def test_a_nonsense_number_marks_nothing(client, member, number):
     client.force_login(member)
@@ -56,7 +93,7 @@ def test_wishes_are_kept_and_nonsense_is_sent_back(client, member):
 def test_everything_is_followed_and_left_by_a_button(client, member):
     client.force_login(member)
     client.post("/notices/following/everything/")
-    assert "everything people do" in client.get("/notices/following/").content.decode()
+    assert "Everything people do" in client.get("/notices/following/").content.decode()
     client.post("/notices/following/everything/", {"stop": ""})
     assert not Follow.objects.exists()
 

@@ -1,15 +1,16 @@
 """The e-mail that gathers what somebody follows, and the address that stops it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from cairnhub.accounts.models import User
-from cairnhub.pages.letters import send_letter
+from cairnhub.pages.letters import letter
 
 from .models import Digest, Notice, Wish
 from .queries import tell
@@ -30,24 +31,26 @@ def due() -> list[Wish]:
 def send(wish: Wish) -> bool:
     """Send what is new to one person; answers whether an e-mail went out.
 
-    The time is taken first, so that two workers never send the same: one killed in between leaves its notices to the
-    next e-mail. Where the mail server refuses, the time is given back and the error raised.
+    The letter is made first, then it is noted as sent, then it is handed to the mail server. So a worker killed before
+    that leaves all to the next hour, and one killed while the server takes the letter never sends it again: what it
+    told stands in the inbox. Where the server refuses, what was noted is taken back and the error raised.
     """
     before = wish.last_at
-    if not Wish.objects.filter(pk=wish.pk, last_at=before).update(last_at=timezone.now()):
-        return False
     fresh = Notice.objects.filter(user=wish.user, read_at=None, mailed_at=None).select_related("comment")
-    numbers = list(fresh.values_list("pk", flat=True))
     told = tell(wish.user, fresh)
     if not told:
         return False
+    made = _letter(wish.user, told)
+    numbers = [one.notice.pk for one in told]
+    if not _note_sent(wish, before, numbers):
+        return False
     try:
-        _letter(wish.user, told)
-    except Exception:
-        Wish.objects.filter(pk=wish.pk).update(last_at=before)
+        made.send()
+    except OSError:
+        with transaction.atomic():
+            Wish.objects.filter(pk=wish.pk).update(last_at=before)
+            Notice.objects.filter(pk__in=numbers).update(mailed_at=None)
         raise
-    with transaction.atomic():
-        Notice.objects.filter(pk__in=numbers).update(mailed_at=timezone.now())
     return True
 
 
@@ -64,9 +67,19 @@ def user_of(token: str) -> User | None:
         return None
 
 
-def _letter(user: User, told: list) -> None:
+@transaction.atomic
+def _note_sent(wish: Wish, before: datetime, numbers: list[int]) -> bool:
+    """Note it for one worker alone; answers False where another was faster, or the e-mails were stopped meanwhile."""
+    now = timezone.now()
+    if not Wish.objects.filter(pk=wish.pk, digest=wish.digest, last_at=before).update(last_at=now):
+        return False
+    Notice.objects.filter(pk__in=numbers).update(mailed_at=now)
+    return True
+
+
+def _letter(user: User, told: list) -> EmailMultiAlternatives:
     stop = stop_address(user)
-    send_letter(
+    return letter(
         to=user.email,
         subject=f"Cairn: {len(told)} new on what you follow",
         template="notices/mail/digest",

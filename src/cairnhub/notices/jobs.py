@@ -2,13 +2,17 @@
 
 import logging
 
-from . import digest
+from . import digest, searches
 
 log = logging.getLogger(__name__)
 
 
 def send_digests() -> int:
-    """Send the e-mails that are due; answers how many. One that cannot be sent holds no other back."""
+    """Look at the searches that are followed, then send the e-mails that are due; answers how many.
+
+    One that cannot be sent holds no other back.
+    """
+    searches.look()
     sent = 0
     for wish in digest.due():
         try:

@@ -9,15 +9,23 @@ from cairnhub.talk.models import Comment
 
 #: The kind of a follow that means all of the hub.
 EVERYTHING = ""
+#: The kind of a follow whose `object_id` is the words of a search.
+SEARCH = "search"
 
 
 class Follow(models.Model):
-    """That somebody wants to hear of one object, or of everything: then both fields are empty."""
+    """That somebody wants to hear of one object, of what a search finds, or of everything: then both fields are empty.
+
+    Muted, it says the opposite: to hear nothing of that object, whatever else is followed.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
     kind = models.CharField(max_length=40, blank=True)
     object_id = models.CharField(max_length=200, blank=True)
+    muted = models.BooleanField(default=False)
     since = models.DateTimeField(default=timezone.now)
+    #: Up to when a search has been looked at.
+    looked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-since", "-pk"]

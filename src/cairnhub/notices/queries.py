@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,9 +14,11 @@ from cairnhub.pages.prose import plain_text
 from cairnhub.talk.models import Comment
 from cairnhub.talk.queries import visible_to
 
-from .models import EVERYTHING, Follow, Notice, Wish
+from .models import EVERYTHING, SEARCH, Follow, Notice, Wish
 
 PAGE = 30
+#: More than this many unread are counted as so many.
+MOST_COUNTED = 200
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,8 @@ def notices_of(user) -> QuerySet[Notice]:
 
 
 def unread(user) -> int:
-    """How many notices somebody has not read."""
-    return Notice.objects.filter(user=user, read_at=None).count()
+    """How many notices somebody has not read and may still see; counting stops at `MOST_COUNTED`."""
+    return len(tell(user, notices_of(user).filter(read_at=None)[:MOST_COUNTED]))
 
 
 def tell(user, notices: Iterable[Notice]) -> list[Told]:
@@ -67,13 +70,20 @@ def tell(user, notices: Iterable[Notice]) -> list[Told]:
 def follows_of(user) -> list[Followed]:
     """What somebody follows, the newest first."""
     follows = list(Follow.objects.filter(user=user))
-    labels = Labels((one.kind, one.object_id) for one in follows if one.kind != EVERYTHING)
+    labels = Labels((one.kind, one.object_id) for one in follows if one.kind not in (EVERYTHING, SEARCH))
     return [_followed(one, labels) for one in follows]
 
 
 def follows(user, obj: Tracked) -> bool:
     """Whether this reader, who may be anonymous, follows the object."""
-    return user.is_authenticated and Follow.objects.filter(user=user, kind=obj.kind, object_id=obj.pk).exists()
+    if not user.is_authenticated:
+        return False
+    return Follow.objects.filter(user=user, kind=obj.kind, object_id=obj.pk, muted=False).exists()
+
+
+def follows_search(user, words: str) -> bool:
+    """Whether this reader follows what a search finds."""
+    return Follow.objects.filter(user=user, kind=SEARCH, object_id=" ".join(words.split())).exists()
 
 
 def wish_of(user) -> Wish:
@@ -86,7 +96,10 @@ def personal(user) -> dict[str, object]:
     wished = wish_of(user)
     return {
         "e-mails": wished.get_digest_display(),
-        "follows": [{"what": one.text, "since": one.follow.since.isoformat()} for one in follows_of(user)],
+        "follows": [
+            {"what": one.text, "muted": one.follow.muted, "since": one.follow.since.isoformat()}
+            for one in follows_of(user)
+        ],
         "notices": [
             {"at": one.at.isoformat(), "about": f"{one.kind} {one.object_id}", "read": one.read_at is not None}
             for one in notices_of(user)
@@ -114,6 +127,9 @@ def _told(notice: Notice, labels: Labels, event: Event | None, readable: set[int
 def _followed(follow: Follow, labels: Labels) -> Followed:
     if follow.kind == EVERYTHING:
         return Followed(follow, "everything people do in the hub", reverse("history:index"))
+    if follow.kind == SEARCH:
+        address = f"{reverse('search:index')}?{urlencode({'q': follow.object_id})}"
+        return Followed(follow, f"what is found by “{follow.object_id}”", address)
     label = labels.of(follow.kind, follow.object_id)
     gone = "something that is no longer here"
     return Followed(follow, f"{name_of_kind(follow.kind)} {label.text}" if label.url else gone, label.url)

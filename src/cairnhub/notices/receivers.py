@@ -22,7 +22,8 @@ def _tell_of_change(*, event: Event, obj: Tracked, **_) -> None:
     # Loading the starting content makes a thousand changes before anybody follows anything.
     if not Follow.objects.exists():
         return
-    followers = _followers({(obj.kind, obj.pk), *_points_at(obj)}, everything=event.by_id is not None)
+    near = {(obj.kind, obj.pk), *_points_at(obj)}
+    followers = _followers(near, everything=event.by_id is not None) - _muted((obj.kind, obj.pk))
     Notice.objects.bulk_create(
         [
             Notice(user_id=user, kind=obj.kind, object_id=obj.pk, event_id=event.pk, at=event.at)
@@ -39,18 +40,32 @@ def _tell_of_comment(*, comment: Comment, **_) -> None:
     Notice.objects.bulk_create(
         [
             Notice(user_id=user, kind=comment.kind, object_id=comment.object_id, comment=comment)
-            for user in followers - {comment.author_id}
+            for user in followers - {comment.author_id} - _muted((comment.kind, comment.object_id))
         ],
         ignore_conflicts=True,
     )
 
 
 def _followers(objects: Iterable[tuple[str, str]], *, everything: bool) -> set[int]:
-    """Who follows one of these; who follows everything hears of what people do, not of files that are loaded."""
-    wanted = Q(kind=EVERYTHING) if everything else Q(pk__in=[])
+    """Who follows one of these; who follows everything hears of what people do, not of files that are loaded.
+
+    Whoever muted one of these hears of it only by following another.
+    """
+    near = Q(pk__in=[])
     for kind, object_id in objects:
-        wanted |= Q(kind=kind, object_id=object_id)
-    return set(Follow.objects.filter(wanted).values_list("user", flat=True))
+        near |= Q(kind=kind, object_id=object_id)
+    found = Follow.objects.filter(near).values_list("user", "muted")
+    followers = {user for user, muted in found if not muted}
+    if everything:
+        of_all = set(Follow.objects.filter(kind=EVERYTHING).values_list("user", flat=True))
+        followers |= of_all - {user for user, muted in found if muted}
+    return followers
+
+
+def _muted(about: tuple[str, str]) -> set[int]:
+    """Who wants to hear nothing of this object."""
+    kind, object_id = about
+    return set(Follow.objects.filter(kind=kind, object_id=object_id, muted=True).values_list("user", flat=True))
 
 
 def _points_at(obj: Tracked) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from cairnhub.history.access import access
 from cairnhub.history.registry import model_of
 
 from . import actions, digest, queries
-from .models import EVERYTHING, Digest
+from .models import EVERYTHING, SEARCH, Digest
 
 
 class WishForm(forms.Form):
@@ -80,7 +81,34 @@ def follow(request, kind, object_id):
 @require_POST
 def unfollow(request, kind, object_id):
     actions.unfollow(user=request.user, kind=kind, object_id=object_id)
-    messages.success(request, "You follow it no longer.")
+    messages.success(request, "It is off your list.")
+    return redirect("notices:following")
+
+
+@never_cache
+@requires(Permission.NOTICE_KEEP)
+@require_POST
+def mute(request, kind, object_id):
+    obj = access(request.user, model_of(kind), object_id)
+    actions.mute(user=request.user, obj=obj)
+    messages.success(request, f"You will hear nothing more of {obj.label()}. To hear of it again, see what you follow.")
+    return redirect("notices:inbox")
+
+
+@never_cache
+@requires(Permission.NOTICE_KEEP)
+@require_POST
+def follow_search(request):
+    words = request.POST.get("q", "")
+    if "stop" in request.POST:
+        actions.unfollow(user=request.user, kind=SEARCH, object_id=words)
+        messages.success(request, "You follow this search no longer.")
+        return redirect("notices:following")
+    try:
+        actions.follow_search(user=request.user, words=words)
+        messages.success(request, "You follow this search: what it finds from now on comes into your inbox.")
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     return redirect("notices:following")
 
 

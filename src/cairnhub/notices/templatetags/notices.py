@@ -23,6 +23,13 @@ def follow_button(context, about: Tracked):
 
 
 @register.simple_tag(takes_context=True)
+def may_follow_search(context, words: str) -> bool:
+    """Whether the reader can begin to follow what these words find."""
+    user = context["user"]
+    return bool(words) and may(user, Permission.NOTICE_KEEP) and not queries.follows_search(user, words)
+
+
+@register.simple_tag(takes_context=True)
 def unread_notices(context) -> int:
     """How many notices the reader has not read; none for visitors."""
     user = context.get("user")
