@@ -59,6 +59,7 @@ SIGNED_IN = {
     "community:profile_delete": "member",
     "community:profile_edit": "member",
     "community:profile_preview": "member",
+    "desk:index": "editor",
     "editing:index": "editor",
     "editing:kind": "editor",
     "editing:add": "editor",

@@ -48,6 +48,7 @@ from permission_rows import (
     page,
 )
 from permission_rows_agenda import AGENDA
+from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_notices import NOTICES
 from permission_rows_talk import TALK
@@ -114,6 +115,7 @@ ENTRANCE = (200, 302, 302, 302, 302)
 
 ROWS: dict[str, Row] = (
     AGENDA
+    | DESK
     | GOVERNANCE
     | NOTICES
     | TALK

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     COMMENT_WRITE = "comment_write"
     COMMENT_MODERATE = "comment_moderate"
     NOTICE_KEEP = "notice_keep"
+    DESK_SEE = "desk_see"
 
 
 _MEMBER = {
@@ -53,6 +54,7 @@ _EDITOR = _REVIEWER | {
     Permission.FINDINGS_POOL,
     Permission.CERTAINTY_JUDGE,
     Permission.COMMENT_MODERATE,
+    Permission.DESK_SEE,
 }
 _COORDINATOR = _EDITOR | {
     Permission.VERSION_PUBLISH,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "cairnhub.community",
     "cairnhub.agenda",
     "cairnhub.roadmap",
+    "cairnhub.desk",
     "cairnhub.content",
     "cairnhub.config",
 ]

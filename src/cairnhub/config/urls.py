@@ -25,6 +25,7 @@ urlpatterns = [
     path("methods/", include("cairnhub.methods.urls")),
     path("community/", include("cairnhub.community.urls")),
     path("governance/", include("cairnhub.governance.urls")),
+    path("workspace/desk/", include("cairnhub.desk.urls")),
     path("workspace/content/", include("cairnhub.content.urls")),
     path("", include("cairnhub.agenda.urls")),
     path("about/", views.about, name="about"),
