@@ -44,6 +44,11 @@ _WRONG_LETTERS = """least => [...document.querySelectorAll('svg.picture text')].
     ...(high < least ? [`letters of ${high.toFixed(1)} px in a picture: ${said}`] : [])];
 }).slice(0, 5)"""
 SMALLEST_LETTERS = 10.8
+# A picture wider than its place scrolls where keys can reach it, and a shade says that there is more.
+_SCROLLS_UNSEEN = """() => [...document.querySelectorAll('.scroll:has(> svg.picture)')].filter(place =>
+  place.scrollWidth > place.clientWidth + 1 && !(place.tabIndex === 0 && place.getAttribute('role') === 'region' &&
+    place.getAttribute('aria-label') && getComputedStyle(place).backgroundImage.includes('gradient'))
+).map(place => `a picture scrolls and does not show it: ${place.outerHTML.slice(0, 120)}`)"""
 
 
 def inspect(page: Page, address: str) -> list[str]:
@@ -118,4 +123,4 @@ def wrong_with_view(page: Page, rules: dict) -> list[str]:
         for node in violation["nodes"]
     ]
     wide = [f"wider than the screen: {element}" for element in page.evaluate(_WIDER_THAN_SCREEN)]
-    return broken + wide + page.evaluate(_WRONG_LETTERS, SMALLEST_LETTERS)
+    return broken + wide + page.evaluate(_WRONG_LETTERS, SMALLEST_LETTERS) + page.evaluate(_SCROLLS_UNSEEN)

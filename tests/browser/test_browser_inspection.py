@@ -13,6 +13,9 @@ FAULTS = {
     "letters leave the picture": SOUND
     + '<svg class=picture viewBox="0 0 90 20" width=90><text x=40 y=14>Long words</text></svg>',
     "letters of": SOUND + '<svg class=picture viewBox="0 0 400 20" width=200><text x=0 y=14>Small</text></svg>',
+    "scrolls and does not show it": SOUND
+    + '<link rel=stylesheet href="/static/cairn.css"><div class=scroll role=region tabindex=0 aria-label=Picture>'
+    '<svg class=picture viewBox="0 0 2000 20" width=2000><text x=0 y=14>Wide</text></svg></div>',
     "console": SOUND + '<p style="color:red">A style of its own</p>',
 }
 

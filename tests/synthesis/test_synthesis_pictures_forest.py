@@ -140,7 +140,7 @@ def test_an_interval_without_end_and_an_effect_off_the_axis_are_arrows():
     rows = [ForestRow("none", 0.1, (-inf, 0.2)), *(ForestRow(n, 0.1, (0, 0.2)) for n in "abc")]
     drawing = forest([*rows, ForestRow("far", log(900), (log(200), log(5000)))], title="x", ratio=True)
     assert (drawing.count(LEFT), drawing.count(RIGHT)) == (1, 1)
-    assert {"900 [200, 5000]", "1.11 [0, 1.22]"} <= set(words(drawing))
+    assert {"900.00 [200.00, 5000.00]", "1.11 [0.00, 1.22]"} <= set(words(drawing))
     assert len(re.findall(r'<rect[^>]*fill-accent"', drawing)) == 4
 
 

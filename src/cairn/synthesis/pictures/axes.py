@@ -14,6 +14,8 @@ RATIOS = ((1, 2, 5), (1, 1.5, 2, 3, 5, 7))
 LARGEST_EXPONENT = 700.0
 PLAIN_RATIOS = (0.05, 99.995)
 """Between these ratios two decimals say enough, and are not too many."""
+IMPRECISE = 3.0
+"""An interval so many times wider than a middling one decides neither an axis nor how its numbers are written."""
 SIGNIFICANT = "Ratios are rounded to three significant digits, from 100 on to whole numbers."
 
 
@@ -86,8 +88,8 @@ def scaled_text(value: float, ratio: bool) -> str:
 class Writing:
     """How the numbers of one axis are written: with the same decimals, or ratios with three significant digits.
 
-    Ratios have significant digits (`decimals` is `None`) where one of them is so small that decimals would make it
-    nought, or so large that they would say too much.
+    Ratios have significant digits (`decimals` is `None`) where one that is precise is so small that decimals would make
+    it nought, or so large that they would say too much.
     """
 
     ratio: bool = False
@@ -104,7 +106,7 @@ class Writing:
             return _plain(value, self.decimals or 0)
         if value > LARGEST_EXPONENT:
             return "∞"
-        return _plain(exp(value), self.decimals) if self.decimals is not None else _significant(exp(value))
+        return _ratio(exp(value), self.decimals) if self.decimals is not None else _significant(exp(value))
 
     def interval(self, ci: Interval) -> str:
         """Write an interval."""
@@ -121,12 +123,13 @@ def writing_of(effects: Iterable[tuple[float, Interval]], ratio: bool) -> Writin
     Differences have as many decimals as half the width of a middling interval deserves, two from 0.05 to 5.
     """
     found = list(effects)
-    if ratio:
-        ends = [end for estimate, ci in found for end in (estimate, *ci) if isfinite(end)]
-        low, high = (log(one) for one in PLAIN_RATIOS)
-        return Writing(True, 2 if all(low <= end < high for end in ends) else None)
-    halves = [half for _, ci in found if isfinite(half := (ci[1] - ci[0]) / 2) and half > 0]
-    return Writing(False, decimals_of(median(halves)) if halves else 2)
+    widths = [width for _, ci in found if isfinite(width := ci[1] - ci[0]) and width > 0]
+    if not ratio:
+        return Writing(False, decimals_of(median(widths) / 2) if widths else 2)
+    widest = IMPRECISE * median(widths) if widths else 0.0
+    ends = [end for estimate, ci in found if ci[1] - ci[0] <= widest for end in (estimate, *ci)]
+    low, high = (log(one) for one in PLAIN_RATIOS)
+    return Writing(True, 2 if all(low <= end < high for end in ends) else None)
 
 
 def decimals_of(size: float) -> int:
@@ -158,6 +161,12 @@ def _plain(value: float, decimals: int) -> str:
         return number_text(value)
     text = f"{value:.{decimals}f}"
     return text.replace("-", "−") if float(text) else text.lstrip("-")
+
+
+def _ratio(value: float, decimals: int) -> str:
+    """Write a ratio with decimals; one that they would make nought is less than the smallest they can write."""
+    least = 10.0**-decimals
+    return f"<{least:.{decimals}f}" if 0 < value < least / 2 else _plain(value, decimals)
 
 
 def _significant(value: float) -> str:

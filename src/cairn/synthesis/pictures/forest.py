@@ -78,10 +78,10 @@ def forest_panels(
         parts += drawn
     left_out = sum(len(panel.rows) for panel in panels) - len(rows)
     said = [_left_out(left_out), *(f"{note}." for note in _own_notes(panels)), *_rounding(panels), *notes]
-    noted, y = lines_of([note for note in said if note], 0, y + 14, columns.width)
+    noted, y = lines_of([note for note in said if note], 0, y + 14, columns.reading)
     if domains:
-        signs, y = legend((judgement(word) for row in rows for _, word in row.bias), 0, y, columns.width)
-        named, y = lines_of([f"Risk of bias: {line}" for line in explained], 0, y, columns.width)
+        signs, y = legend((judgement(word) for row in rows for _, word in row.bias), 0, y, columns.reading)
+        named, y = lines_of([f"Risk of bias: {line}" for line in explained], 0, y, columns.reading)
         noted += [*signs, *named]
     described = " ".join(_description(panel) for panel in panels if panel.drawn)
     return picture(

@@ -40,6 +40,11 @@ class Columns:
     width: float
     written: Mapping[str, Lines]
 
+    @property
+    def reading(self) -> float:
+        """Return how wide notes are: as the picture, but read without scrolling however many judgements widen it."""
+        return min(self.width, WIDEST)
+
     def sign_at(self, place: int) -> float:
         """Return the middle of a domain's column."""
         return self.signs + SIGN * (place + 0.5)

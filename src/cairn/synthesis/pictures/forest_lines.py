@@ -76,9 +76,9 @@ def pooled_lines(one: Pooled, columns: Columns, writing: Writing) -> list[Line]:
 
 
 def text_line(text: str, columns: Columns, *, class_: str, ruled: bool = False) -> Line:
-    """Write a line of words over all columns, in as many lines as it needs."""
+    """Write a line of words from the left on, in as many lines as it needs."""
     size, strong = size_of(class_), is_strong(class_)
-    lines = wrapped(text, columns.width, size, strong=strong)
+    lines = wrapped(text, columns.reading, size, strong=strong)
     height = ROW + LINE * (len(lines) - 1)
 
     def draw(scale: Scale, y: float) -> list[Markup]:
@@ -86,7 +86,7 @@ def text_line(text: str, columns: Columns, *, class_: str, ruled: bool = False) 
         for place, line in enumerate(lines):
             at = first + LINE * place
             # Words over the plot hide its grid, that both can be read.
-            width = min(text_width(line, size, strong=strong) + 4, columns.width)
+            width = min(text_width(line, size, strong=strong) + 4, columns.reading)
             parts.append(element("rect", x=0, y=at - 8, width=width, height=17, class_="fill-card"))
             parts.append(element("text", line, x=0, y=at + 4, class_=class_))
         return parts

@@ -7,13 +7,11 @@ from typing import Protocol
 import numpy as np
 
 from cairn.synthesis.numbers import Interval
-from cairn.synthesis.pictures.axes import Scale
+from cairn.synthesis.pictures.axes import IMPRECISE, Scale
 from cairn.synthesis.pictures.pooled import Pooled
 
 NEAR = 5.0
 """How many times the spread of the middle half of estimates an imprecise one may lie off and still be shown."""
-IMPRECISE = 3.0
-"""An interval so many times wider than a middling one may end in arrows, and without weights carries none."""
 WEIGHTY = 0.1
 """From this share of an equal weight on an estimate is always shown."""
 
