@@ -26,7 +26,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-SECONDS_TO_OPEN = 30
+SECONDS_TO_OPEN = 120
 
 
 @dataclass(frozen=True)
