@@ -20,6 +20,8 @@ def requires(permission: Permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        # Decorators around it copy this, so that everybody's addresses can be told from those of some.
+        guarded.for_holders_of = permission
         return guarded
 
     return decorator

@@ -42,7 +42,7 @@ def _files(resolver: URLResolver, spaces: tuple[str, ...] = (), wanted=_is_list)
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from _files(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces, wanted)
-        elif wanted(pattern.name or "") and not _names_an_object(pattern):
+        elif wanted(pattern.name or "") and not _names_an_object(pattern) and _is_for_everybody(pattern):
             url = _address(":".join((*spaces, pattern.name)))
             if url:
                 yield PublicFile(_in_words(spaces, pattern.name), url)
@@ -50,6 +50,10 @@ def _files(resolver: URLResolver, spaces: tuple[str, ...] = (), wanted=_is_list)
 
 def _names_an_object(pattern: URLPattern) -> bool:
     return bool(pattern.pattern.converters)
+
+
+def _is_for_everybody(pattern: URLPattern) -> bool:
+    return not hasattr(pattern.callback, "for_holders_of")
 
 
 def _address(name: str) -> str:
