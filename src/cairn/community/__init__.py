@@ -1,0 +1,33 @@
+"""Who is there, who works with whom, whose voice is missing, and whom to ask."""
+
+from cairn.community.layout import place
+from cairn.community.matching import POINTS, Aspect, Match, Wishes, match, suggest
+from cairn.community.names import Likeness, PublishedName, folded, likeness, parse
+from cairn.community.network import Bridge, Network, Tie, coauthorship
+from cairn.community.representation import SMALLEST, Group, Representation, Standing, Target, represented, shown
+
+__all__ = [
+    "POINTS",
+    "SMALLEST",
+    "Aspect",
+    "Bridge",
+    "Group",
+    "Likeness",
+    "Match",
+    "Network",
+    "PublishedName",
+    "Representation",
+    "Standing",
+    "Target",
+    "Tie",
+    "Wishes",
+    "coauthorship",
+    "folded",
+    "likeness",
+    "match",
+    "parse",
+    "place",
+    "represented",
+    "shown",
+    "suggest",
+]
