@@ -165,6 +165,7 @@ EXAMPLES = {
     "literature:complete": "reference",
     "literature:reference": "reference",
     "member": "member",
+    "roadmap:start": "visitors",
     "notices:stop": "stop_token",
     "methods:design": "design",
     "pooling:add": "pooled_link",

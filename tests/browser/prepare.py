@@ -40,6 +40,7 @@ from cairnhub.literature.models import Reference  # noqa: E402
 from cairnhub.methods.models import Design  # noqa: E402
 from cairnhub.notices.actions import follow  # noqa: E402
 from cairnhub.notices.digest import SALT  # noqa: E402
+from cairnhub.roadmap.start.roles import VISITORS  # noqa: E402
 from cairnhub.talk import actions as talk  # noqa: E402
 from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
@@ -252,6 +253,7 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "reference": [
             {"object_id": Reference.objects.filter(complete=complete).first().pk} for complete in (True, False)
         ],
+        "visitors": [{"key": key} for key in VISITORS],
         "removed": [{"kind": "organisation", "object_id": "gone"}],
         "study": _most_and_least(Study, "findings") + _most_and_least(Study, "syntheses")[:1],
         "suggestion_numbers": [{"suggestion_id": number} for number in Suggestion.objects.values_list("pk", flat=True)],

@@ -280,6 +280,7 @@ ROWS: dict[str, Row] = (
         "community:profile_withdraw": MEMBER_BUTTON,
         "community:profile_delete": Row(from_role("member", 200), from_role("member", 302)),
         "roadmap:index": page(),
+        "roadmap:start": page(make_link, lambda made: {"key": "dean"}),
         "roadmap:ranking": page(),
         "roadmap:ranking_csv": page(),
         "roadmap:ranking_svg": page(),

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from . import views
+from .start.views import start
 
 app_name = "roadmap"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("start/<str:key>/", start, name="start"),
     path("roadmap/ranking/", views.ranking, name="ranking"),
     path("roadmap/ranking.csv", views.ranking_csv, name="ranking_csv"),
     path("roadmap/ranking.svg", views.ranking_svg, name="ranking_svg"),

@@ -23,6 +23,7 @@ from .queries.field_map import small_map
 from .queries.field_map import whole_map as map_of_all
 from .queries.figures import figures, missing_ends
 from .queries.gaps import by_list, disciplines, overlapping_the_first, places, ranked_gaps
+from .start.roles import VISITORS
 
 #: How many gaps of each list the roadmap's first page shows.
 FIRST = 4
@@ -45,6 +46,7 @@ def index(request):
         "figures": figures(roadmap),
         "map_section": _small_map_section(roadmap),
         "controls": controls(choices, disciplines(roadmap)),
+        "visitors": VISITORS.values(),
     }
     return render(request, "roadmap/index.html", page)
 
