@@ -10,6 +10,7 @@ from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Q
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
+from cairnhub.desk.models import QuarterlyReport
 from cairnhub.evidence.extraction.questions import current_template
 from cairnhub.evidence.models import (
     Agreement,
@@ -203,6 +204,7 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Suggestion: lambda: {"kind": "need", "text": "Help"},
     Comment: lambda: {"kind": "link", "object_id": "x", "text": "So."},
     Ruling: lambda: {"comment": make_comment(), "verdict": "hidden", "reason": "Rude."},
+    QuarterlyReport: lambda: {"made_on": date(2026, 9, 30), "figures": [], "changes": {}, "decisions": []},
     Report: lambda: {"comment": make_comment(), "reason": "Rude."},
     ReasonOverride: good_reasons,
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},

@@ -35,6 +35,8 @@ NOT_PAGES = {
     # Leads on to a place in a discussion.
     "talk:comment",
     "talk:say",
+    "reports:make",
+    "reports:publish",
 }
 #: Reached only in the middle of signing in; test_browser_sign_in goes through them.
 INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent"}
@@ -172,6 +174,7 @@ EXAMPLES = {
     "pooling:change": "pooling",
     "pooling:pooling": "pooling",
     "pooling:proposals": "pooled_link",
+    "reports:report": "report",
     "talk:about": "talked_about",
     "talk:change": "own_comment",
     "talk:moderate": "reported_comment",

@@ -32,6 +32,7 @@ from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
 from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
 from cairnhub.data.models import DataSource  # noqa: E402
+from cairnhub.desk.reports import actions as reports  # noqa: E402
 from cairnhub.evidence.models import Study  # noqa: E402
 from cairnhub.framework.models import Construct, FrameworkVersion, Link  # noqa: E402
 from cairnhub.history import actions  # noqa: E402
@@ -150,6 +151,8 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
 def _governance(people: dict[str, User]) -> dict[str, list[dict]]:
     """Seats held, left and empty, decisions with all their parts, a policy of two versions."""
     link, today = Link.objects.first(), timezone.localdate()
+    earlier = reports.make(day=today - timedelta(days=90))
+    reports.set_published(report=earlier, published=True)
     chair, empty = factories.make_seat(position=1), factories.make_seat(name="Student seat", purpose="")
     term = factories.make_term(seat=chair, user=people[Role.EDITOR], ends_on=today + timedelta(days=30))
     factories.make_term(seat=chair, starts_on=today - timedelta(days=900), ends_on=today - timedelta(days=400))
@@ -168,7 +171,10 @@ def _governance(people: dict[str, User]) -> dict[str, list[dict]]:
     policy = factories.make_policy()
     factories.make_policy_version(policy, approved_by=whole)
     draft = factories.make_policy_version(policy, text="## Be kind\n\nAlways, and to all.\n\n1. Listen", dated=today)
+    report = reports.make(day=today)
+    reports.set_published(report=report, published=True)
     return {
+        "report": [{"day": report.day}, {"day": earlier.day}],
         "decision": [{"object_id": one.pk} for one in (whole, first)],
         "policy": [{"object_id": policy.pk}, {"object_id": factories.make_policy(title="No text yet").pk}],
         "policy_version": [{"object_id": policy.pk, "number": draft.number}],

@@ -18,6 +18,7 @@ from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Q
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
+from cairnhub.desk.models import QuarterlyReport
 from cairnhub.evidence.models import (
     Agreement,
     Appraisal,
@@ -261,6 +262,8 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "comment_says_something_until_taken_back": (Comment, Bad({"text": ""})),
     "ruling_verdict_known": (Ruling, Bad({"verdict": "banned"})),
     "ruling_has_a_reason": (Ruling, Bad({"reason": ""})),
+    "quarterly_report_once_a_day": (QuarterlyReport, Bad(repeats=("made_on",))),
+    "quarterly_report_after_the_one_before": (QuarterlyReport, Bad({"since": date(2026, 10, 1)})),
     "report_gives_a_reason": (Report, Bad({"reason": ""})),
     "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
     "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),

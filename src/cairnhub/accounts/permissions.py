@@ -33,6 +33,7 @@ class Permission(StrEnum):
     COMMENT_MODERATE = "comment_moderate"
     NOTICE_KEEP = "notice_keep"
     DESK_SEE = "desk_see"
+    REPORT_PUBLISH = "report_publish"
 
 
 _MEMBER = {
@@ -65,6 +66,7 @@ _COORDINATOR = _EDITOR | {
     Permission.DECISION_RECORD,
     Permission.POLICY_PUBLISH,
     Permission.HUB_HAND_OVER,
+    Permission.REPORT_PUBLISH,
 }
 
 GRANTS: dict[str, set[Permission]] = {

@@ -26,6 +26,7 @@ urlpatterns = [
     path("community/", include("cairnhub.community.urls")),
     path("governance/", include("cairnhub.governance.urls")),
     path("workspace/desk/", include("cairnhub.desk.urls")),
+    path("reports/", include("cairnhub.desk.reports.urls")),
     path("workspace/content/", include("cairnhub.content.urls")),
     path("", include("cairnhub.agenda.urls")),
     path("about/", views.about, name="about"),

@@ -27,7 +27,8 @@ def reach() -> Iterator[Line]:
     countries = organisations.exclude(country="").order_by().values("country").distinct().count()
     directory, section = reverse("community:index"), Section.REACH
     accounts = sum(member.is_active for member in members())
-    yield Line(section, "accounts", "accounts", accounts, reverse("members"), needs=Permission.ROLE_GRANT)
+    needs, address = Permission.ROLE_GRANT, reverse("members")
+    yield Line(section, "accounts", "accounts", accounts, address, needs=needs, people=True)
     yield Line(section, "organisations", "organisations", organisations.count(), directory)
     means = "as written in the organisations’ records"
     yield Line(section, "countries", "countries or regions", countries, directory, means)

@@ -22,6 +22,7 @@ class Line:
     """One number of the desk, where it is mended, and the first of what it counts as text and address.
 
     `needs` is what it takes to open the address; who lacks it sees the number without the way there.
+    `people` marks a count of persons, which the report gives out only where it is not small.
     """
 
     section: Section
@@ -32,6 +33,7 @@ class Line:
     means: str = ""
     named: Sequence[tuple[str, str]] = ()
     needs: Permission | None = None
+    people: bool = False
 
     def opened_by(self, user) -> bool:
         return self.needs is None or may(user, self.needs)

@@ -7,13 +7,14 @@ from docx.shared import Cm, Pt
 
 from .brief import Brief
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARGIN = Cm(1.8)
 
 
 def word_file(brief: Brief) -> bytes:
     """Write the brief as .docx: the same words in the same order as its page."""
     document = Document()
-    _shape(document)
+    shape(document)
     document.core_properties.title = brief.title
     document.core_properties.author = "Cairn"
     document.add_heading(brief.title, level=1)
@@ -30,7 +31,8 @@ def word_file(brief: Brief) -> bytes:
     return file.getvalue()
 
 
-def _shape(document) -> None:
+def shape(document) -> None:
+    """Give a document the hub's A4 page and its small, tight styles."""
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN

@@ -11,11 +11,9 @@ from cairnhub.pages.downloads import csv_file, picture_endings, picture_response
 
 from . import link_tables
 from .brief import brief_of
-from .brief_docx import word_file
+from .brief_docx import WORD, word_file
 from .pictures.forest import forest
 from .queries.link import LinkFacts, link_facts
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
