@@ -4,6 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from cairnhub.community.directory import Choice, chosen, counts, counts_by_kind
+from cairnhub.community.listing import list_missing
+from cairnhub.community.models import Listing
 from cairnhub.community.words import chosen_words, facets
 from cairnhub.history import actions
 from factories import TESTS, make_construct, make_link, make_organisation, make_outcome, make_person
@@ -112,3 +114,11 @@ def test_a_choice_survives_its_own_address():
     assert read(choice.query_string()) == choice
     assert read(choice.query_string(q="")) == read("country=Australia&kind=person&link=a__b")
     assert not read("q=++&type=")
+
+
+def test_lines_of_an_earlier_form_are_made_anew_after_a_migration(listed):
+    before = {level: counts(read(""), level) for level in (0, 1)}
+    Listing.objects.update(tags="", member_tags="")
+    assert counts(read(""), 0)["group"] == {}
+    list_missing()
+    assert {level: counts(read(""), level) for level in (0, 1)} == before

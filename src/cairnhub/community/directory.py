@@ -1,5 +1,7 @@
 """Choose from the directory of people and organisations, in the database. Knows nothing of requests."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -71,9 +73,14 @@ def chosen(choice: Choice, level: int) -> QuerySet[Listing]:
 
 def counts(choice: Choice, level: int) -> dict[str, dict[str, int]]:
     """By facet, how many lines each value would leave, all else staying as chosen; values without any are left out."""
-    free = [name for name in FACETS if name not in choice.facets]
-    found = {name: _count(choice.without(name), level, [name])[name] for name in choice.facets}
-    return _count(choice, level, free) | found
+    told = "member_tags" if level else "tags"
+    numbers: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    lines = chosen(choice, level).order_by().values_list(told, flat=True)
+    for tag, number in Counter("\n".join(lines).split("\n")).items():
+        facet, _, value = tag.partition("=")
+        if facet in numbers:
+            numbers[facet][value] = number
+    return numbers | {name: _counts_of(name, choice.without(name), level) for name in choice.facets}
 
 
 def counts_by_kind(choice: Choice, level: int) -> dict[str, int]:
@@ -83,10 +90,12 @@ def counts_by_kind(choice: Choice, level: int) -> dict[str, int]:
     return {kind: numbers.get(kind, 0) for kind in ListingKind.values}
 
 
-def _count(choice: Choice, level: int, facets: list[str]) -> dict[str, dict[str, int]]:
-    rows = Facet.objects.filter(facet__in=facets, level__lte=level)
+def tags_of(facets: Iterable[tuple[str, str]]) -> str:
+    """Facets with their values in the form in which a line keeps them to be counted."""
+    return "\n".join(f"{facet}={value}" for facet, value in facets)
+
+
+def _counts_of(facet: str, choice: Choice, level: int) -> dict[str, int]:
+    rows = Facet.objects.filter(facet=facet, level__lte=level)
     rows = rows.filter(listing_id__in=chosen(choice, level).order_by().values("pk"))
-    numbers: dict[str, dict[str, int]] = {name: {} for name in facets}
-    for facet, value, number in rows.order_by().values_list("facet", "value").annotate(number=Count("pk")):
-        numbers[facet][value] = number
-    return numbers
+    return dict(rows.order_by().values_list("value").annotate(number=Count("pk")))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from cairnhub.search import index
 from cairnhub.search.words import folded
 
 from .choices import StakeholderGroup
 from .consent import current_version
-from .directory import UNKNOWN_COUNTRY
+from .directory import UNKNOWN_COUNTRY, tags_of
 from .models import Facet, Listing, ListingKind, Organisation, OrganisationType, Person
 from .shown import MEMBER, VISITOR, Shown, level_needed, shown, with_all
 
@@ -77,16 +79,22 @@ def unlist_outdated() -> int:
 
 
 def list_missing() -> None:
-    """Give every organisation its line that has none: those of a hub older than the directory."""
-    for organisation in Organisation.objects.visible().filter(listing=None):
+    """Give everything its line that has none, or one of an earlier form: those of a hub that was brought up to date."""
+    outdated = Q(listing=None) | Q(listing__member_tags="")
+    for organisation in Organisation.objects.visible().filter(outdated):
         list_organisation(organisation)
+    for person in Person.objects.filter(listing__member_tags=""):
+        list_person(person)
 
 
 def _store(row: Listing, facets: Iterator[tuple[str, str, int]]) -> None:
+    having = list(facets)
     row.sort_name = folded(row.name)
+    row.tags = tags_of((facet, value) for facet, value, level in having if level <= VISITOR)
+    row.member_tags = tags_of((facet, value) for facet, value, _ in having)
     row.save()
     Facet.objects.bulk_create(
-        Facet(listing=row, facet=facet, value=value, level=level) for facet, value, level in facets
+        Facet(listing=row, facet=facet, value=value, level=level) for facet, value, level in having
     )
 
 

@@ -26,12 +26,16 @@ def index(request):
 def directory_page(query, level: int) -> dict:
     """Everything the page of the directory shows to a reader of this level; timed by benchmarks/directory.py."""
     choice = Choice.from_query(query)
-    page = Paginator(chosen(choice, level), PAGE).get_page(query.get("page"))
+    by_kind = counts_by_kind(choice, level)
+    pages = Paginator(chosen(choice, level), PAGE)
+    # Counted already: the paginator need not ask again.
+    pages.count = by_kind.get(choice.kind, 0) if choice.kind else sum(by_kind.values())
+    page = pages.get_page(query.get("page"))
     return {
         "choice": choice,
         "page": page,
         "lines": queries.lines(page.object_list, level),
-        "kinds": kinds(choice, counts_by_kind(choice, level)),
+        "kinds": kinds(choice, by_kind),
         "facets": facets(choice, counts(choice, level)),
         "chosen": chosen_words(choice),
         "earlier": choice.query_string(page=str(page.number - 1)),
