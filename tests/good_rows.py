@@ -7,6 +7,7 @@ from django.db import models
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
+from cairnhub.community.authors.models import Drawing
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -184,6 +185,7 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Person: lambda: {"name": "Ada", "user": a_user()},
     Consent: lambda: {"user": a_user(), "version": "1"},
     Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
+    Drawing: lambda: {"digest": "x"},
     Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
     WorkingGroup: lambda: {"name": "Rural practice", "purpose": "To agree on how to measure it."},
     Membership: lambda: {"group": make_group(), "user": a_user()},

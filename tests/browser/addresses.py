@@ -126,6 +126,7 @@ EXAMPLES = {
     "appraising:appraise": "appraised",
     "appraising:lights": "pooled_link",
     "appraising:wording": "wording",
+    "authors:author": "author",
     "certainty:directions": "pooled_link",
     "certainty:judge_directions": "pooled_link",
     "certainty:judge_pooled": "pooling",

@@ -29,6 +29,7 @@ from cairnhub.agenda.groups.actions import join  # noqa: E402
 from cairnhub.agenda.life import actions as life  # noqa: E402
 from cairnhub.agenda.life import claims as life_claims  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
+from cairnhub.community.authors.reading import Field  # noqa: E402
 from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
 from cairnhub.data.models import DataSource  # noqa: E402
@@ -243,6 +244,7 @@ def _unstudied() -> Link:
 def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
     link = Event.objects.filter(verb="changed", kind="link").first()
     return {
+        "author": [{"key": author.key} for author in (Field().ranked[0], Field().ranked[-1])],
         "construct": _most_and_least(Construct, "links_out", stage="activity")
         + _most_and_least(Construct, "links_in", stage="medium_term_outcome"),
         "data_source": _most_and_least(DataSource, "constructs"),

@@ -53,3 +53,8 @@ def test_likeness_knows_no_order_and_every_name_is_the_same_as_itself(one, other
 def test_any_text_can_be_read(text):
     parse(text)
     assert folded(folded(text)) == folded(text)
+
+
+def test_an_identity_is_one_where_only_marks_differ_and_two_where_more_does():
+    assert parse("Müller-Lüdenscheid A").identity == parse("MULLER LUDENSCHEID A").identity
+    assert len({parse(name).identity for name in ("Mullan F", "Mullan, Fitzhugh", "Mullan, Frank", "Mullan FM")}) == 4

@@ -77,3 +77,10 @@ def test_nobody_at_all_has_no_picture():
 @pytest.mark.parametrize("named", [["a", "a"], ["a"]])
 def test_an_author_named_twice_on_one_work_counts_once(named):
     assert coauthorship({"1": named}).works_of == {"a": 1}
+
+
+def test_a_part_keeps_the_ties_among_its_own_and_the_numbers_of_the_whole():
+    part = coauthorship({"1": ["A", "B", "C"], "2": ["C", "D"]}).only(["A", "C"])
+
+    assert dict(part.works_of) == {"A": 1, "C": 2}
+    assert [(tie.one, tie.other) for tie in part.ties] == [("A", "C")]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
+from cairnhub.community.authors.models import Drawing
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -223,6 +224,9 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
             repeats=("kind", "person", "organisation"),
         ),
     ),
+    "drawing_of_some_state": (Drawing, Bad({"digest": ""})),
+    "drawing_there_once_drawn": (Drawing, Bad({"svg": "<svg/>"})),
+    "authors.Drawing.digest": (Drawing, Bad(repeats=("digest",))),
     "facet_once_per_listing": (Facet, Bad(repeats=("listing", "facet", "value"))),
     "question_status_known": (Question, Bad({"status": "loved"})),
     "question_gap_known": (Question, Bad({"gap_kind": "Z"})),

@@ -48,6 +48,7 @@ from permission_rows import (
     page,
 )
 from permission_rows_agenda import AGENDA
+from permission_rows_authors import AUTHORS
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_notices import NOTICES
@@ -116,6 +117,7 @@ ENTRANCE = (200, 302, 302, 302, 302)
 ROWS: dict[str, Row] = (
     AGENDA
     | DESK
+    | AUTHORS
     | GOVERNANCE
     | NOTICES
     | TALK

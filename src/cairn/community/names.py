@@ -43,6 +43,11 @@ class PublishedName:
         """Names that may be one person share it: the folded surname and the first initial."""
         return f"{folded(self.surname)} {self.initials[:1].casefold()}".rstrip()
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Equal where nothing printed differs but marks, hyphens and case."""
+        return folded(self.surname), self.initials, self.suffix, *(folded(one) for one in self.given)
+
 
 def parse(text: str) -> PublishedName:
     """Read "Mullan F", "Mullan, Fitzhugh", "van Ryn M" or "Daggett JL Jr"; what has no initials is a group's name."""
@@ -74,7 +79,7 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.DIFFERENT
     if any(a and b and folded(a) != folded(b) for a, b in zip(short.given, long.given, strict=False)):
         return Likeness.DIFFERENT
-    return Likeness.SAME if _comparable(first) == _comparable(second) else Likeness.COMPATIBLE
+    return Likeness.SAME if first.identity == second.identity else Likeness.COMPATIBLE
 
 
 def folded(name: str) -> str:
@@ -86,10 +91,6 @@ def folded(name: str) -> str:
 def _without_suffix(text: str) -> tuple[str, str]:
     head, _, last = text.rpartition(" ")
     return (head.rstrip(","), last.rstrip(".")) if head and _SUFFIX.match(last) else (text, "")
-
-
-def _comparable(name: PublishedName) -> tuple[str, str, tuple[str, ...]]:
-    return name.initials, name.suffix, tuple(folded(one) for one in name.given)
 
 
 def _given(text: str) -> list[str]:

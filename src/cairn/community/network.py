@@ -6,7 +6,7 @@ apart (articulation point; Tarjan, SIAM Journal on Computing 1972;1:146).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -42,6 +42,12 @@ class Network:
     works_of: Mapping[str, int]
     ties: tuple[Tie, ...]
     left_out: tuple[str, ...] = ()
+
+    def only(self, authors: Collection[str]) -> "Network":
+        """The part among these authors; numbers of works stay what they are in the whole."""
+        kept = set(authors)
+        ties = tuple(tie for tie in self.ties if tie.one in kept and tie.other in kept)
+        return Network({name: works for name, works in self.works_of.items() if name in kept}, ties)
 
     @cached_property
     def graph(self) -> "nx.Graph[str]":

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "cairnhub.data",
     "cairnhub.methods",
     "cairnhub.community",
+    "cairnhub.community.authors",
     "cairnhub.agenda",
     "cairnhub.roadmap",
     "cairnhub.desk",

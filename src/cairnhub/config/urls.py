@@ -23,6 +23,7 @@ urlpatterns = [
     path("evidence/", include("cairnhub.evidence.urls")),
     path("data/", include("cairnhub.data.urls")),
     path("methods/", include("cairnhub.methods.urls")),
+    path("community/authors/", include("cairnhub.community.authors.urls")),
     path("community/", include("cairnhub.community.urls")),
     path("governance/", include("cairnhub.governance.urls")),
     path("workspace/desk/", include("cairnhub.desk.urls")),
