@@ -75,7 +75,7 @@ def missing_voices() -> list[Label]:
     return [Label(str(one), directory) for one in missing_types()[:NAMED]]
 
 
-def unmeasured_outcomes() -> list[Label]:
+def unmeasured_constructs() -> list[Label]:
     """Constructs no source in the catalogue measures."""
     return _labels(one.construct for one in unmeasured(coverage())[:NAMED])
 

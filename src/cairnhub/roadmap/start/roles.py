@@ -54,7 +54,7 @@ VISITORS = {
                     "agenda:index",
                     "status=prioritised",
                     facts.open_questions,
-                    "No question has been prioritised yet. Propose one: it names the decision it would inform.",
+                    "No question has been prioritised yet.",
                 ),
                 Step(
                     "Read a study for all of us",
@@ -91,7 +91,7 @@ VISITORS = {
                     "All calls",
                     "agenda:calls",
                     found=facts.calls_for_people,
-                    nothing="No call is open today. Follow the agenda to hear of the next.",
+                    nothing="No call is open today.",
                 ),
             ),
         ),
@@ -190,7 +190,7 @@ VISITORS = {
                     "Constructs without any source in the catalogue. Does yours measure one?",
                     "What measures what",
                     "data:coverage",
-                    found=facts.unmeasured_outcomes,
+                    found=facts.unmeasured_constructs,
                     nothing="Everything in the framework is measured by some source.",
                 ),
                 Step(
