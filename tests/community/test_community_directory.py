@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from cairnhub.community.directory import Choice, chosen, counts, counts_by_kind
+from cairnhub.community.directory import Choice, chosen, tally
 from cairnhub.community.listing import list_missing
 from cairnhub.community.models import Listing
 from cairnhub.community.words import chosen_words, facets
@@ -71,33 +71,41 @@ def test_members_choose_by_what_only_members_see(listed):
 
 
 def test_a_number_says_how_many_its_value_would_leave(listed):
-    numbers = counts(read("type=foundation"), 0)
+    numbers = tally(read("type=foundation"), 0).facets
     assert numbers["type"] == {"foundation": 2, "research_center": 1}
     assert numbers["country"] == {"unknown": 1, "United States": 1}
-    assert counts(read(""), 0)["methods"] == {"realist": 1}
-    assert counts(read(""), 1)["methods"] == {"realist": 2}
-    assert counts_by_kind(read("country=Australia&kind=person"), 0) == {"person": 1, "organisation": 1}
+    assert tally(read(""), 0).facets["methods"] == {"realist": 1}
+    assert tally(read(""), 1).facets["methods"] == {"realist": 2}
+    assert tally(read("country=Australia&kind=person"), 0).kinds == {"person": 1, "organisation": 1}
 
 
 def test_every_number_holds_when_its_value_is_chosen(listed):
     for query in ("", "kind=person", "group=funder", "q=rural"):
-        for facet, values in counts(read(query), 1).items():
+        for facet, values in tally(read(query), 1).facets.items():
             for value, number in values.items():
                 assert len(found(f"{query}&{facet}={value}".replace(" ", "+"), level=1)) == number
+
+
+def test_the_number_found_is_that_of_the_lines_found(listed):
+    asked = ["", "kind=person", "group=researcher", "q=rural&kind=organisation", "type=foundation&country=Peru"]
+    # Two tags that follow each other are no value of a facet.
+    asked.append("group=community%0Amethods=realist")
+    for choice in map(read, asked):
+        assert tally(choice, 1).found(choice) == len(chosen(choice, 1))
 
 
 def test_facets_are_told_in_words_with_a_chosen_value_always_there(listed):
     link = make_link(source=make_construct(name="Jousting"), target=make_outcome(name="Valour"))
     make_person(name="Cy", links=[link.pk])
     choice = read(f"link={link.pk}&country=Peru")
-    told = {facet.name: facet for facet in facets(choice, counts(choice, 0))}
+    told = {facet.name: facet for facet in facets(choice, tally(choice, 0).facets)}
     assert told["link"].values == [(link.pk, "Jousting → Valour", 0)]
     assert ("Peru", "Peru", 0) in told["country"].values
     assert [words for words, _ in chosen_words(choice)] == ["Country: Peru", "Link of interest: Jousting → Valour"]
 
 
 def test_an_unknown_country_stands_last(listed):
-    told = {facet.name: facet for facet in facets(read(""), counts(read(""), 0))}
+    told = {facet.name: facet for facet in facets(read(""), tally(read(""), 0).facets)}
     assert [label for _, label, _ in told["country"].values] == ["Australia", "United States", "not known"]
 
 
@@ -117,8 +125,8 @@ def test_a_choice_survives_its_own_address():
 
 
 def test_lines_of_an_earlier_form_are_made_anew_after_a_migration(listed):
-    before = {level: counts(read(""), level) for level in (0, 1)}
+    before = {level: tally(read(""), level).facets for level in (0, 1)}
     Listing.objects.update(tags="", member_tags="")
-    assert counts(read(""), 0)["group"] == {}
+    assert tally(read(""), 0).facets["group"] == {}
     list_missing()
-    assert {level: counts(read(""), level) for level in (0, 1)} == before
+    assert {level: tally(read(""), level).facets for level in (0, 1)} == before

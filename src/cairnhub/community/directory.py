@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from cairnhub.search.words import folded
 
@@ -71,23 +71,38 @@ def chosen(choice: Choice, level: int) -> QuerySet[Listing]:
     return found
 
 
-def counts(choice: Choice, level: int) -> dict[str, dict[str, int]]:
-    """By facet, how many lines each value would leave, all else staying as chosen; values without any are left out."""
-    told = "member_tags" if level else "tags"
-    numbers: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-    lines = chosen(choice, level).order_by().values_list(told, flat=True)
-    for tag, number in Counter("\n".join(lines).split("\n")).items():
-        facet, _, value = tag.partition("=")
-        if facet in numbers:
-            numbers[facet][value] = number
-    return numbers | {name: _counts_of(name, choice.without(name), level) for name in choice.facets}
+@dataclass(frozen=True)
+class Tally:
+    """How many lines fit: of each kind, all else staying as chosen, and by facet with each of its values.
+
+    Values without any are left out.
+    """
+
+    kinds: dict[str, int]
+    facets: dict[str, dict[str, int]]
+
+    def found(self, choice: Choice) -> int:
+        """How many lines fit all of the choice."""
+        return self.kinds.get(choice.kind, 0) if choice.kind else sum(self.kinds.values())
 
 
-def counts_by_kind(choice: Choice, level: int) -> dict[str, int]:
-    """How many people and organisations fit the rest of the choice."""
-    rows = chosen(choice.of_kind(""), level).order_by().values_list("kind").annotate(number=Count("pk"))
-    numbers = dict(rows)
-    return {kind: numbers.get(kind, 0) for kind in ListingKind.values}
+def tally(choice: Choice, level: int) -> Tally:
+    """Count everything that the page of a choice tells, in one reading of the lines that have its words."""
+    marks = {name: f"\n{name}={value}\n" for name, value in choice.facets.items()}
+    # A value of several lines is nobody's, and would here be found across several tags.
+    marks |= {name: "\0" for name, value in choice.facets.items() if "\n" in value}
+    fitting: list[str] = []
+    all_but: dict[str, list[str]] = {name: [] for name in marks}
+    kinds = dict.fromkeys(ListingKind.values, 0)
+    lines = chosen(Choice(choice.words), level).order_by()
+    for kind, tags in lines.values_list("kind", "member_tags" if level else "tags"):
+        missed = [name for name, mark in marks.items() if mark not in f"\n{tags}\n"]
+        kinds[kind] += not missed
+        if len(missed) < 2 and choice.kind in ("", kind):
+            (all_but[missed[0]] if missed else fitting).append(tags)
+    numbers = _numbers(fitting)
+    # What a facet leaves when another of its values is chosen is what fits now and what fails by it alone.
+    return Tally(kinds, numbers | {name: _numbers(fitting + all_but[name])[name] for name in marks})
 
 
 def tags_of(facets: Iterable[tuple[str, str]]) -> str:
@@ -95,7 +110,10 @@ def tags_of(facets: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{facet}={value}" for facet, value in facets)
 
 
-def _counts_of(facet: str, choice: Choice, level: int) -> dict[str, int]:
-    rows = Facet.objects.filter(facet=facet, level__lte=level)
-    rows = rows.filter(listing_id__in=chosen(choice, level).order_by().values("pk"))
-    return dict(rows.order_by().values_list("value").annotate(number=Count("pk")))
+def _numbers(lines: list[str]) -> dict[str, dict[str, int]]:
+    numbers: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for tag, number in Counter("\n".join(lines).split("\n")).items():
+        facet, _, value = tag.partition("=")
+        if facet in numbers:
+            numbers[facet][value] = number
+    return numbers

@@ -88,11 +88,14 @@ def with_all(people: QuerySet[Person]) -> QuerySet[Person]:
     )
 
 
-def shown(person: Person, level: int) -> Shown | None:
-    """What a reader of this level sees, or None where that is nothing at all. The profile comes from `with_all`."""
+def shown(person: Person, level: int, names: Iterable[str] = Person.FIELDS) -> Shown | None:
+    """What a reader of this level sees, or None where that is nothing at all. The profile comes from `with_all`.
+
+    `names` are the fields asked for; without links and constructs among them any profile will do.
+    """
     if person.consented_to != current_version() or level_needed(person, "name") > level:
         return None
-    return _of(person, [name for name in Person.FIELDS if level_needed(person, name) <= level])
+    return _of(person, [name for name in names if level_needed(person, name) <= level])
 
 
 def all_of(people: Iterable[Person], level: int) -> list[Shown]:

@@ -9,7 +9,7 @@ from cairnhub.history.access import access
 from cairnhub.pages.caching import cached_page
 
 from . import queries
-from .directory import Choice, chosen, counts, counts_by_kind
+from .directory import Choice, chosen, tally
 from .models import Organisation
 from .shown import level_of
 from .words import chosen_words, facets, kinds
@@ -26,17 +26,17 @@ def index(request):
 def directory_page(query, level: int) -> dict:
     """Everything the page of the directory shows to a reader of this level; timed by benchmarks/directory.py."""
     choice = Choice.from_query(query)
-    by_kind = counts_by_kind(choice, level)
-    pages = Paginator(chosen(choice, level), PAGE)
+    numbers = tally(choice, level)
+    pages = Paginator(chosen(choice, level).defer("words", "member_words", "tags", "member_tags"), PAGE)
     # Counted already: the paginator need not ask again.
-    pages.count = by_kind.get(choice.kind, 0) if choice.kind else sum(by_kind.values())
+    pages.count = numbers.found(choice)
     page = pages.get_page(query.get("page"))
     return {
         "choice": choice,
         "page": page,
-        "lines": queries.lines(page.object_list, level),
-        "kinds": kinds(choice, by_kind),
-        "facets": facets(choice, counts(choice, level)),
+        "lines": queries.lines(page.object_list, level, queries.IN_LINE),
+        "kinds": kinds(choice, numbers.kinds),
+        "facets": facets(choice, numbers.facets),
         "chosen": chosen_words(choice),
         "earlier": choice.query_string(page=str(page.number - 1)),
         "later": choice.query_string(page=str(page.number + 1)),
