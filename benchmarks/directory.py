@@ -10,14 +10,11 @@ does not measure: drawing the page, a cold disk, or several readers at once.
 """
 
 import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
+from shared.databases import on_both
 
 BAR_MS = 50.0
 SEED = 20_226
@@ -31,16 +28,7 @@ def main() -> int:
     options = read_options()
     if options.here:
         return measure(options.people, options.organisations)
-    sizes = ["--people", str(options.people), "--organisations", str(options.organisations)]
-    again = [sys.executable, __file__, *sizes, "--here"]
-    postgres = [sys.executable, str(Path(__file__).parents[1] / "scripts" / "postgres.py")]
-    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as home:
-        environment = {key: value for key, value in os.environ.items() if key != "CAIRN_DATABASE_URL"}
-        environment |= {"CAIRN_HOME": home, "DJANGO_SETTINGS_MODULE": "cairnhub.config.settings"}
-        codes = [
-            subprocess.run(command, env=environment, check=False).returncode for command in (again, postgres + again)
-        ]
-    return max(codes)
+    return on_both(__file__, "--people", str(options.people), "--organisations", str(options.organisations))
 
 
 def read_options() -> argparse.Namespace:

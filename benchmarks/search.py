@@ -9,14 +9,11 @@ The texts are made up: words follow Zipf's law (exponent 1.05 over 40,000 words)
 """
 
 import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
+from shared.databases import on_both
 
 BARS_MS = {"title": 30.0, "any": 250.0}
 SEED = 20_221
@@ -32,15 +29,7 @@ def main() -> int:
     options = read_options()
     if options.here:
         return measure(options.studies)
-    again = [sys.executable, __file__, "--studies", str(options.studies), "--here"]
-    postgres = [sys.executable, str(Path(__file__).parents[1] / "scripts" / "postgres.py")]
-    with tempfile.TemporaryDirectory(prefix="cairn-bench-") as home:
-        environment = {key: value for key, value in os.environ.items() if key != "CAIRN_DATABASE_URL"}
-        environment |= {"CAIRN_HOME": home, "DJANGO_SETTINGS_MODULE": "cairnhub.config.settings"}
-        codes = [
-            subprocess.run(command, env=environment, check=False).returncode for command in (again, postgres + again)
-        ]
-    return max(codes)
+    return on_both(__file__, "--studies", str(options.studies))
 
 
 def read_options() -> argparse.Namespace:
