@@ -1,7 +1,7 @@
 import random
 from collections import Counter
 
-from cairn.community import Aspect, Wishes, match, suggest
+from cairn.community import Aspect, Wishes, match, suggest, take_turns
 
 
 def wishes(name, **words):
@@ -34,22 +34,23 @@ def test_the_order_of_the_directory_decides_nothing():
     assert suggest(need, offers) == suggest(need, list(reversed(offers)))
 
 
-def simulated(*, taking_turns: bool, gaps=200, people=150):
-    """Name five for each of many gaps, in a field where few people offer much and most offer little."""
+def a_field(gaps=200, people=150):
+    """Needs and offers where few people offer much and most offer little."""
     rng = random.Random(20)
     links, methods = [f"l{n}" for n in range(40)], [f"m{n}" for n in range(8)]
     offers = []
     for n in range(people):
         busy = max(1, int(30 / (n + 1)))
-        offers.append(
-            wishes(f"p{n}", link=rng.sample(links, min(busy + 1, 25)), method=rng.sample(methods, min(busy, 6)))
-        )
-    turns: Counter[str] = Counter()
-    for n in range(gaps):
-        need = wishes(f"gap{n}", link=[rng.choice(links)], method=rng.sample(methods, 2))
-        for one in suggest(need, [(offer, turns[offer.id] if taking_turns else 0) for offer in offers]):
-            turns[one.id] += 1
-    return turns
+        shared = {"link": rng.sample(links, min(busy + 1, 25)), "method": rng.sample(methods, min(busy, 6))}
+        offers.append(wishes(f"p{n}", **shared, language=["en"]))
+    needs = [
+        wishes(f"gap{n}", link=[rng.choice(links)], method=rng.sample(methods, 2), language=["en"]) for n in range(gaps)
+    ]
+    return needs, offers
+
+
+def named(found):
+    return Counter(one.id for suggested in found.values() for one in suggested)
 
 
 def share_of_the_ten(turns):
@@ -57,6 +58,24 @@ def share_of_the_ten(turns):
 
 
 def test_many_gaps_do_not_keep_naming_the_same_ten_people():
-    spread, without = simulated(taking_turns=True), simulated(taking_turns=False)
+    needs, offers = a_field()
+    spread = named(take_turns(needs, offers))
+    without = named({need.id: suggest(need, [(offer, 0) for offer in offers]) for need in needs})
     assert share_of_the_ten(spread) < 0.2 < 0.4 < share_of_the_ten(without)
     assert len(spread) > 120
+
+
+def test_taking_turns_answers_as_one_need_after_the_other_would():
+    needs, offers = a_field(gaps=40, people=60)
+    turns: Counter[str] = Counter()
+    for need, suggested in zip(needs, take_turns(needs, offers).values(), strict=True):
+        assert suggested == suggest(need, [(offer, turns[offer.id]) for offer in offers])
+        turns.update(one.id for one in suggested)
+    assert take_turns(needs, list(reversed(offers))) == take_turns(needs, offers)
+
+
+def test_nobody_takes_a_turn_where_nobody_fits():
+    need = wishes("gap", link=["l1"], language=["en"])
+    assert take_turns([need], []) == {"gap": []}
+    assert take_turns([need], [wishes("ada", language=["en"])]) == {"gap": []}
+    assert take_turns([], [wishes("ada", language=["en"])]) == {}
