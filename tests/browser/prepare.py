@@ -139,6 +139,12 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
         "stop_token": [{"token": signing.dumps(member.pk, salt=SALT)}],
         "group": [{"object_id": group.pk}, {"object_id": factories.make_group(name="New").pk}],
         "call": [{"object_id": call.pk}, {"object_id": over.pk}],
+        "asked": [
+            {"kind": "link", "object_id": Link.objects.first().pk},
+            {"kind": "link", "object_id": Link.objects.last().pk},
+            {"kind": "question", "object_id": busy.pk},
+            {"kind": "question", "object_id": Question.objects.get(status="answered").pk},
+        ],
         "question_prioritised": [{"object_id": open_one.pk}],
         "question_under_way": [{"object_id": busy.pk}],
         "question_claimed": [{"object_id": taken.pk}],

@@ -51,6 +51,7 @@ from permission_rows_agenda import AGENDA
 from permission_rows_authors import AUTHORS
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
+from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
 from permission_rows_talk import TALK
 
@@ -118,6 +119,7 @@ ROWS: dict[str, Row] = (
     AGENDA
     | DESK
     | AUTHORS
+    | MATCHING
     | GOVERNANCE
     | NOTICES
     | TALK

@@ -1,7 +1,7 @@
 """Who is there, who works with whom, whose voice is missing, and whom to ask."""
 
 from cairn.community.layout import place
-from cairn.community.matching import POINTS, Aspect, Match, Wishes, match, suggest, take_turns
+from cairn.community.matching import POINTS, Aspect, Match, Wishes, match, points_of, suggest, take_turns
 from cairn.community.names import Likeness, PublishedName, folded, likeness, parse
 from cairn.community.network import Bridge, Network, Tie, coauthorship
 from cairn.community.representation import SMALLEST, Group, Representation, Standing, Target, represented, shown
@@ -27,6 +27,7 @@ __all__ = [
     "match",
     "parse",
     "place",
+    "points_of",
     "represented",
     "shown",
     "suggest",

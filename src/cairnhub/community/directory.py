@@ -1,7 +1,7 @@
 """Choose from the directory of people and organisations, in the database. Knows nothing of requests."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -108,6 +108,13 @@ def tally(choice: Choice, level: int) -> Tally:
 def tags_of(facets: Iterable[tuple[str, str]]) -> str:
     """Facets with their values in the form in which a line keeps them to be counted."""
     return "\n".join(f"{facet}={value}" for facet, value in facets)
+
+
+def facets_in(tags: str) -> Iterator[tuple[str, str]]:
+    """The facets with their values that `tags_of` put together."""
+    for tag in tags.splitlines():
+        facet, _, value = tag.partition("=")
+        yield facet, value
 
 
 def _numbers(lines: list[str]) -> dict[str, dict[str, int]]:

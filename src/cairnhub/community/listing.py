@@ -53,7 +53,7 @@ def list_person(person: Person) -> None:
         row.member_words = _words_of(seen)
         public = shown(fresh, VISITOR)
         row.words = _words_of(public) if public else ""
-        _store(row, _facets_of_person(fresh))
+        _store(row, facets_of(fresh, MEMBER))
     _search_person(fresh)
 
 
@@ -98,10 +98,14 @@ def _store(row: Listing, facets: Iterator[tuple[str, str, int]]) -> None:
     )
 
 
-def _facets_of_person(person: Person) -> Iterator[tuple[str, str, int]]:
+def facets_of(person: Person, reader: int) -> Iterator[tuple[str, str, int]]:
+    """Facet, value and the level needed to see it, as far as a reader of this level sees them.
+
+    The profile comes from `with_all`.
+    """
     for name, facet in FACETS_OF_PEOPLE.items():
         level = level_needed(person, name)
-        if level <= MEMBER:
+        if level <= reader:
             yield from ((facet, value, level) for value in _values(person, name))
 
 

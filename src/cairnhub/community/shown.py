@@ -14,7 +14,7 @@ from .models import Organisation, Person
 
 #: How much a reader may see: a visitor 0, a member 1. What is for nobody lies above both.
 LEVELS = {Audience.EVERYONE: 0, Audience.MEMBERS: 1, Audience.NOBODY: 2}
-VISITOR, MEMBER = 0, 1
+VISITOR, MEMBER, OWNER = 0, 1, 2
 #: Fields that have a place of their own on a page.
 TOLD_APART = ("organisation", "orcid", "links", "constructs", "offers", "about", "self_described")
 
