@@ -15,6 +15,7 @@ from cairnhub.agenda.models import Call, Question, WorkingGroup
 from cairnhub.community.actions import give_consent, save_profile
 from cairnhub.community.consent import current_version
 from cairnhub.community.models import Organisation, Person
+from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import begin, save_draft, submit
@@ -267,6 +268,11 @@ def make_term(**fields) -> Term:
     defaults = {"seat": None, "starts_on": today - year, "ends_on": today + year}
     given = defaults | fields
     return Term.objects.create(user=person, **(given | {"seat": given["seat"] or make_seat()}))
+
+
+def make_target(**fields) -> RepresentationTarget:
+    defaults = {"voice": "group:community", "share": 20, "reason": "They are whom it is about."}
+    return store(RepresentationTarget(**(defaults | fields)))
 
 
 def make_decision(*, decided_by=(), stood_aside=None, supersedes=(), by=TESTS, **fields) -> Decision:

@@ -9,6 +9,7 @@ from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.authors.models import Drawing
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
+from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -104,6 +105,7 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     DeclaredInterest: lambda: {"user": a_user(), "statement": "Directs a track.", "declared_on": date(2026, 5, 1)},
     NothingToDeclare: lambda: {"user": a_user(), "declared_on": date(2026, 5, 1)},
     Seat: lambda: {"name": "Chair"},
+    RepresentationTarget: lambda: {"voice": "region:oceania", "share": 5, "reason": "Their share of the population."},
     Term: lambda: {
         "seat": make_seat(),
         "user": a_user(),

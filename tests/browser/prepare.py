@@ -160,6 +160,8 @@ def _governance(people: dict[str, User]) -> dict[str, list[dict]]:
     link, today = Link.objects.first(), timezone.localdate()
     earlier = reports.make(day=today - timedelta(days=90))
     reports.set_published(report=earlier, published=True)
+    factories.make_target()
+    factories.make_target(voice="discipline:nursing", share=None, number=10, among="reviewers")
     chair, empty = factories.make_seat(position=1), factories.make_seat(name="Student seat", purpose="")
     term = factories.make_term(seat=chair, user=people[Role.EDITOR], ends_on=today + timedelta(days=30))
     factories.make_term(seat=chair, starts_on=today - timedelta(days=900), ends_on=today - timedelta(days=400))

@@ -17,6 +17,7 @@ from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.authors.models import Drawing
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
+from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -82,6 +83,13 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "interest_says_something": (DeclaredInterest, Bad({"statement": ""})),
     "nothing_declared_ends_after_it_is_declared": (NothingToDeclare, Bad({"ended_on": date(2026, 4, 30)})),
     "nothing_declared_once_at_a_time": (NothingToDeclare, Bad(repeats=("user",))),
+    "target_voice_known": (RepresentationTarget, Bad({"voice": "group:kings"})),
+    "target_among_known": (RepresentationTarget, Bad({"among": "kings"})),
+    "target_one_measure": (RepresentationTarget, Bad({"number": 10})),
+    "target_share_possible": (RepresentationTarget, Bad({"share": 101})),
+    "target_number_can_be_told": (RepresentationTarget, Bad({"share": None, "number": 4})),
+    "target_has_a_reason": (RepresentationTarget, Bad({"reason": ""})),
+    "target_once": (RepresentationTarget, Bad(repeats=("voice", "among"))),
     "seat_named": (Seat, Bad({"name": ""})),
     "term_ends_after_it_starts": (Term, Bad({"ends_on": date(2026, 4, 30)})),
     "term_starts_once_a_day": (Term, Bad(repeats=("seat", "starts_on"))),

@@ -54,6 +54,7 @@ from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
 from permission_rows_talk import TALK
+from permission_rows_voices import VOICES
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,7 @@ ROWS: dict[str, Row] = (
     | DESK
     | AUTHORS
     | MATCHING
+    | VOICES
     | GOVERNANCE
     | NOTICES
     | TALK

@@ -34,6 +34,7 @@ from factories import (
     make_pooling,
     make_question,
     make_seat,
+    make_target,
     make_threshold,
     store,
 )
@@ -86,6 +87,8 @@ def live_on_the_agenda() -> None:
 def govern() -> None:
     """Every kind and field of governing in the open, an earlier decision named before the later one that holds."""
     make_seat(name="Chair: first", purpose="Leads;\nlistens", position=3)
+    make_target(voice="region:oceania", share=None, number=15)
+    make_target(among="reviewers")
     first = make_decision(id="a_first", evidence=["link:act_track__out_practice"], changed=["event:1"], reasons="- why")
     second = make_decision(id="b_second", evidence_urls=["https://a.org/c;d"], supersedes=[first])
     policy = make_policy(position=2)

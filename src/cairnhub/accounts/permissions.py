@@ -34,6 +34,7 @@ class Permission(StrEnum):
     NOTICE_KEEP = "notice_keep"
     DESK_SEE = "desk_see"
     REPORT_PUBLISH = "report_publish"
+    TARGET_SET = "target_set"
 
 
 _MEMBER = {
@@ -67,6 +68,7 @@ _COORDINATOR = _EDITOR | {
     Permission.POLICY_PUBLISH,
     Permission.HUB_HAND_OVER,
     Permission.REPORT_PUBLISH,
+    Permission.TARGET_SET,
 }
 
 GRANTS: dict[str, set[Permission]] = {

@@ -1,26 +1,55 @@
-"""Countries and languages that may be chosen, in English, as the lists of organisations name them."""
+"""Countries and languages that may be chosen, in English, as the lists of organisations name them.
+
+Countries stand under the region of the world that the United Nations' M49 puts them in; Taiwan and Kosovo, which it
+does not list, under that of their neighbours.
+"""
+
+from collections.abc import Iterable
 
 from django.db import models
 
-_COUNTRIES = """
-Afghanistan|Albania|Algeria|Andorra|Angola|Antigua and Barbuda|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|
-Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|Botswana|Brazil|Brunei|
-Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Cape Verde|Central African Republic|Chad|Chile|China|Colombia|
-Comoros|Congo|Cook Islands|Costa Rica|Croatia|Cuba|Cyprus|Czechia|Côte d’Ivoire|Democratic Republic of the Congo|
-Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|Eritrea|Estonia|Eswatini|
-Ethiopia|Fiji|Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Greenland|Grenada|Guatemala|Guinea|
-Guinea-Bissau|Guyana|Haiti|Honduras|Hong Kong|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|
-Japan|Jordan|Kazakhstan|Kenya|Kiribati|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|
-Liechtenstein|Lithuania|Luxembourg|Macao|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Marshall Islands|Mauritania|
-Mauritius|Mexico|Micronesia|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nauru|Nepal|
-Netherlands|New Zealand|Nicaragua|Niger|Nigeria|Niue|North Korea|North Macedonia|Norway|Oman|Pakistan|Palau|Palestine|
-Panama|Papua New Guinea|Paraguay|Peru|Philippines|Poland|Portugal|Puerto Rico|Qatar|Romania|Russia|Rwanda|
-Saint Kitts and Nevis|Saint Lucia|Saint Vincent and the Grenadines|Samoa|San Marino|Saudi Arabia|Senegal|Serbia|
-Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Spain|
-Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|São Tomé and Príncipe|Taiwan|Tajikistan|Tanzania|Thailand|
-Timor-Leste|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkmenistan|Tuvalu|Türkiye|Uganda|Ukraine|United Arab Emirates|
-United Kingdom|United States|Uruguay|Uzbekistan|Vanuatu|Vatican City|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe
-"""
+from .choices import Region
+
+_COUNTRIES = {
+    Region.NORTHERN_AMERICA: """
+Canada|Greenland|United States
+""",
+    Region.LATIN_AMERICA: """
+Antigua and Barbuda|Argentina|Bahamas|Barbados|Belize|Bolivia|Brazil|Chile|Colombia|Costa Rica|Cuba|Dominica|
+Dominican Republic|Ecuador|El Salvador|Grenada|Guatemala|Guyana|Haiti|Honduras|Jamaica|Mexico|Nicaragua|Panama|
+Paraguay|Peru|Puerto Rico|Saint Kitts and Nevis|Saint Lucia|Saint Vincent and the Grenadines|Suriname|
+Trinidad and Tobago|Uruguay|Venezuela
+""",
+    Region.EUROPE: """
+Albania|Andorra|Austria|Belarus|Belgium|Bosnia and Herzegovina|Bulgaria|Croatia|Czechia|Denmark|Estonia|Finland|
+France|Germany|Greece|Hungary|Iceland|Ireland|Italy|Kosovo|Latvia|Liechtenstein|Lithuania|Luxembourg|Malta|
+Moldova|Monaco|Montenegro|Netherlands|North Macedonia|Norway|Poland|Portugal|Romania|Russia|San Marino|Serbia|
+Slovakia|Slovenia|Spain|Sweden|Switzerland|Ukraine|United Kingdom|Vatican City
+""",
+    Region.NORTH_AFRICA_WEST_ASIA: """
+Algeria|Armenia|Azerbaijan|Bahrain|Cyprus|Egypt|Georgia|Iraq|Israel|Jordan|Kuwait|Lebanon|Libya|Morocco|Oman|
+Palestine|Qatar|Saudi Arabia|Sudan|Syria|Tunisia|Türkiye|United Arab Emirates|Yemen
+""",
+    Region.SUB_SAHARAN_AFRICA: """
+Angola|Benin|Botswana|Burkina Faso|Burundi|Cameroon|Cape Verde|Central African Republic|Chad|Comoros|Congo|
+Côte d’Ivoire|Democratic Republic of the Congo|Djibouti|Equatorial Guinea|Eritrea|Eswatini|Ethiopia|Gabon|
+Gambia|Ghana|Guinea|Guinea-Bissau|Kenya|Lesotho|Liberia|Madagascar|Malawi|Mali|Mauritania|Mauritius|Mozambique|
+Namibia|Niger|Nigeria|Rwanda|São Tomé and Príncipe|Senegal|Seychelles|Sierra Leone|Somalia|South Africa|
+South Sudan|Tanzania|Togo|Uganda|Zambia|Zimbabwe
+""",
+    Region.CENTRAL_SOUTH_ASIA: """
+Afghanistan|Bangladesh|Bhutan|India|Iran|Kazakhstan|Kyrgyzstan|Maldives|Nepal|Pakistan|Sri Lanka|Tajikistan|
+Turkmenistan|Uzbekistan
+""",
+    Region.EAST_SOUTHEAST_ASIA: """
+Brunei|Cambodia|China|Hong Kong|Indonesia|Japan|Laos|Macao|Malaysia|Mongolia|Myanmar|North Korea|Philippines|
+Singapore|South Korea|Taiwan|Thailand|Timor-Leste|Vietnam
+""",
+    Region.OCEANIA: """
+Australia|Cook Islands|Fiji|Kiribati|Marshall Islands|Micronesia|Nauru|New Zealand|Niue|Palau|Papua New Guinea|
+Samoa|Solomon Islands|Tonga|Tuvalu|Vanuatu
+""",
+}
 
 _LANGUAGES = """
 Afrikaans|Albanian|American Sign Language|Amharic|Arabic|Armenian|Assamese|Auslan|Aymara|Azerbaijani|Bambara|Basque|
@@ -37,10 +66,14 @@ Another language
 """
 
 
-def _choices(kind: str, text: str) -> type[models.TextChoices]:
-    names = [name.strip() for name in text.split("|")]
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split("|")]
+
+
+def _choices(kind: str, names: Iterable[str]) -> type[models.TextChoices]:
     return models.TextChoices(kind, [(f"{kind}_{at}".upper(), (name, name)) for at, name in enumerate(names)])
 
 
-Country = _choices("Country", _COUNTRIES)
-Language = _choices("Language", _LANGUAGES)
+COUNTRIES_OF_REGION = {region: _names(text) for region, text in _COUNTRIES.items()}
+Country = _choices("Country", sorted(name for names in COUNTRIES_OF_REGION.values() for name in names))
+Language = _choices("Language", _names(_LANGUAGES))

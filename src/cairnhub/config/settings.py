@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cairnhub.methods",
     "cairnhub.community",
     "cairnhub.community.authors",
+    "cairnhub.community.voices",
     "cairnhub.agenda",
     "cairnhub.roadmap",
     "cairnhub.desk",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("data/", include("cairnhub.data.urls")),
     path("methods/", include("cairnhub.methods.urls")),
     path("community/authors/", include("cairnhub.community.authors.urls")),
+    path("community/voices/", include("cairnhub.community.voices.urls")),
     path("community/", include("cairnhub.roadmap.matching.urls")),
     path("community/", include("cairnhub.community.urls")),
     path("governance/", include("cairnhub.governance.urls")),

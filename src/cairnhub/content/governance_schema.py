@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from cairnhub.community.voices.aspects import LABELS
+from cairnhub.community.voices.models import Among
 from cairnhub.governance.models import About
 
 from .base import Address, Count, Day, PointsTo, Record, Slug, one_of
@@ -55,3 +57,14 @@ class PolicyVersion(Record):
     text: str
     what_changed: str
     approved_by: DecisionId | None = None
+
+
+class RepresentationTarget(Record):
+    kind = "representation_target"
+
+    id: Slug
+    voice: Annotated[str, one_of(LABELS)]
+    among: Annotated[str, one_of(Among)] = Among.MEMBERS
+    share: Count | None = None
+    number: Count | None = None
+    reason: str

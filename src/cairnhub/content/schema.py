@@ -42,7 +42,7 @@ from .evidence_schema import (
     Study,
     Synthesis,
 )
-from .governance_schema import Decision, Policy, PolicyVersion, Seat
+from .governance_schema import Decision, Policy, PolicyVersion, RepresentationTarget, Seat
 
 
 class Construct(Record):
@@ -336,6 +336,7 @@ FILES = (
     File("calls.yaml", Call, optional=True),
     File("reason_overrides.yaml", ReasonOverride, optional=True),
     File("seats.yaml", Seat, optional=True),
+    File("representation_targets.yaml", RepresentationTarget, optional=True),
     File("decisions.yaml", Decision, optional=True),
     File("policies.yaml", Policy, optional=True),
     File("policy_versions.yaml", PolicyVersion, optional=True),

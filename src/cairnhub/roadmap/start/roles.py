@@ -138,8 +138,8 @@ VISITORS = {
                 Step(
                     "See whose voice is missing",
                     "Nobody of these kinds is in the directory. Perhaps you are, or know somebody.",
-                    "The directory",
-                    "community:index",
+                    "Who takes part, and who should",
+                    "voices:index",
                     found=facts.missing_voices,
                     nothing="Every kind of organisation is here. Yours too?",
                 ),

@@ -1,0 +1,1 @@
+"""Whose voice is missing: who takes part, by what people say of themselves, against who should."""
