@@ -7,7 +7,7 @@ from django.db import models
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
-from cairnhub.community.authors.models import Drawing
+from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
@@ -188,6 +188,9 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Consent: lambda: {"user": a_user(), "version": "1"},
     Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
     Drawing: lambda: {"digest": "x"},
+    AuthorCorrection: lambda: {"says": "same", "records": ["a-1", "b-2"], "names": ["A", "B"]},
+    HiddenAuthor: lambda: {"marks": ["1"], "reason": "Asked for it."},
+    AuthorClaim: lambda: {"person": make_person(consent=False), "record": "a-1"},
     Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
     WorkingGroup: lambda: {"name": "Rural practice", "purpose": "To agree on how to measure it."},
     Membership: lambda: {"group": make_group(), "user": a_user()},

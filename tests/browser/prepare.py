@@ -29,6 +29,8 @@ from cairnhub.agenda.groups.actions import join  # noqa: E402
 from cairnhub.agenda.life import actions as life  # noqa: E402
 from cairnhub.agenda.life import claims as life_claims  # noqa: E402
 from cairnhub.agenda.models import Question, Suggestion  # noqa: E402
+from cairnhub.community.authors.claims import actions as author_claims  # noqa: E402
+from cairnhub.community.authors.correcting import actions as correcting  # noqa: E402
 from cairnhub.community.authors.reading import Field  # noqa: E402
 from cairnhub.community.models import Organisation  # noqa: E402
 from cairnhub.content.loading import load  # noqa: E402
@@ -54,7 +56,7 @@ def main(content: Path) -> None:
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
     _list_people(people)
-    made = _evidence(people) | _governance(people) | _talk(people) | _agenda(people)
+    made = _evidence(people) | _governance(people) | _talk(people) | _agenda(people) | _authors(people)
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -242,6 +244,33 @@ def _talk(people: dict[str, User]) -> dict[str, list[dict]]:
     }
 
 
+def _authors(people: dict[str, User]) -> dict[str, list[dict]]:
+    """Names counted as one and told apart, somebody who is not listed, and claims in every state."""
+    editor, member = people[Role.EDITOR], people[Role.MEMBER]
+    for name in ("Placeholder A", "Placeholder AB", "Placeholder, Anna", "Gone G"):
+        factories.make_study(references=[factories.make_reference(authors=[name], year=year) for year in (2001, 2011)])
+    field = Field()
+    named = {author.name: author for author in field.authors.values()}
+    one, other, third = (named[f"Placeholder{rest}"] for rest in (" A", " AB", ", Anna"))
+    correcting.merge(field=field, into=one, other=other, by=editor, reason="Their own page lists both.")
+    works = [printed.work for printed in field.printed[third.key][:1]]
+    correcting.split(field=field, author=third, works=works, by=editor, reason="Another country, another field.")
+    correcting.hide(field=field, author=named["Gone G"], by=editor, reason="Asked by e-mail on 3 May.")
+    field = Field()
+    confirmed = author_claims.claim(field=field, author=field.authors[one.key], user=member, why="My page lists it.")
+    author_claims.confirm(claim=confirmed, by=editor)
+    refused = author_claims.claim(field=field, author=field.ranked[1], user=member, why="Me.")
+    author_claims.refuse(claim=refused, by=editor, answer="The publication names another school.")
+    waiting = author_claims.claim(
+        field=field, author=field.ranked[0], user=people[Role.REVIEWER], why="https://example.org/a/page/about/me"
+    )
+    return {
+        "author": [{"key": key} for key in (field.ranked[0].key, field.ranked[-1].key, one.key)],
+        "author_claim": [{"claim_id": claim.pk} for claim in (waiting, confirmed, refused)],
+        "two_authors": [{"key": one.key, "other": third.key}],
+    }
+
+
 def _unstudied() -> Link:
     """A link that no study looks at, and whose page nobody else visits."""
     looked_at = Q(source__studies_as_exposure__isnull=False, target__studies_as_outcome__isnull=False)
@@ -252,7 +281,6 @@ def _unstudied() -> Link:
 def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
     link = Event.objects.filter(verb="changed", kind="link").first()
     return {
-        "author": [{"key": author.key} for author in (Field().ranked[0], Field().ranked[-1])],
         "construct": _most_and_least(Construct, "links_out", stage="activity")
         + _most_and_least(Construct, "links_in", stage="medium_term_outcome"),
         "data_source": _most_and_least(DataSource, "constructs"),

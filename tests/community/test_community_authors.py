@@ -4,11 +4,12 @@ import csv
 import io
 
 import pytest
+from django.utils import timezone
 from django_q.models import OrmQ
 
 from cairn.community import coauthorship
 from cairnhub.community.authors import drawings, picture
-from cairnhub.community.authors.models import Drawing
+from cairnhub.community.authors.models import Drawing, Shared
 from cairnhub.community.authors.reading import Field
 from cairnhub.history import actions
 from factories import make_finding, make_link, make_reference, make_study
@@ -110,6 +111,90 @@ def test_a_large_network_is_asked_for_once_and_drawn_by_the_worker(client, monke
     drawings.make()
     assert client.get("/community/authors/").content.decode().count("<circle") == 2
     assert Drawing.objects.count() == 1
+
+
+def test_a_picture_whose_job_failed_is_asked_for_again(client, monkeypatch):
+    monkeypatch.setattr(drawings, "SMALL", 1)
+    published("Ay A", "Bee B")
+    client.get("/community/authors/")
+    OrmQ.objects.all().delete()
+    client.get("/community/authors/")
+    assert OrmQ.objects.count() == 0
+    Drawing.objects.update(asked_at=timezone.now() - drawings.PATIENCE * 2)
+
+    client.get("/community/authors/")
+    client.get("/community/authors/")
+
+    assert OrmQ.objects.count() == 1
+
+
+def on_links():
+    """Ay works on one link and, without a finding yet, on another; Bee on the first, Cee and Dee on the second."""
+    first, second, third = make_link(), make_link(), make_link()
+    both = published("Ay A")
+    make_finding(study=both, link=first)
+    make_study(references=[make_reference(authors=["Ay A"])], look_here=[second])
+    make_finding(study=published("Bee B", "Bee2 B"), link=first)
+    make_study(
+        references=[make_reference(authors=["Cee C", "Dee D"])], exposures=[second.source], outcomes=[second.target]
+    )
+    make_finding(study=published("Apart P", "Apart Q"), link=third)
+    published("Alone Z")
+    return first, second
+
+
+def test_who_works_on_the_same_links_is_a_network_of_its_own(client):
+    first, _ = on_links()
+
+    page = client.get("/community/authors/?by=links").content.decode()
+
+    assert "Who works on the same links?" in page
+    assert "Ay A</a> joins groups of 2 and 2 authors" in page
+    assert "The largest group joined by links has 5 authors. 1 other group shares no author" in page
+    assert "1 who share no link with anybody here is not drawn" in page
+    drawn = page.split('aria-label="Picture of')[1].split("</svg>")[0]
+    assert (drawn.count("<circle"), drawn.count("<rect")) == (7, 3)
+    assert first.label()[:10] in drawn
+    assert "?by=links" in page.split('aria-current="page">By')[0].rsplit("<a", 1)[1]
+
+
+def test_each_network_has_its_picture_as_a_file(client):
+    on_links()
+    for shared in Shared.values:
+        answer = client.get(f"/community/authors/by-{shared}.svg")
+        assert answer["Content-Type"].startswith("image/svg+xml")
+        assert b"<circle" in answer.content
+    assert client.get("/community/authors/by-friends.svg").status_code == 404
+    assert client.get("/community/authors/by-links.exe").status_code == 404
+
+
+def test_a_picture_not_drawn_yet_is_no_file_and_its_page_is_not_kept(client, monkeypatch):
+    monkeypatch.setattr(drawings, "SMALL", 1)
+    on_links()
+    assert client.get("/community/authors/by-links.svg").status_code == 404
+    assert "no-store" in client.get("/community/authors/?by=links")["Cache-Control"]
+    drawings.make("links")
+    assert client.get("/community/authors/by-links.svg").status_code == 200
+    assert "no-store" not in client.get("/community/authors/?by=links")["Cache-Control"]
+
+
+def test_the_pictures_of_both_networks_are_kept_beside_each_other(client):
+    on_links()
+    client.get("/community/authors/?by=links")
+    client.get("/community/authors/")
+    first = dict(Drawing.objects.values_list("shared", "pk"))
+    client.get("/community/authors/?by=links")
+    assert dict(Drawing.objects.values_list("shared", "pk")) == first
+    assert set(first) == set(Shared.values)
+
+
+def test_links_without_a_finding_stand_apart_on_the_authors_page(client):
+    first, second = on_links()
+    page = client.get(f"/community/authors/{key_of('Ay A')}/").content.decode()
+    found, beyond = page.split("Studied too, without a finding here yet")
+    assert first.get_absolute_url() in found
+    assert second.get_absolute_url() not in found
+    assert second.get_absolute_url() in beyond
 
 
 def test_a_page_for_an_author_tells_links_and_who_else_works_on_them(client):

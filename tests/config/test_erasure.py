@@ -10,13 +10,26 @@ from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts import actions as accounts
 from cairnhub.accounts.models import User
 from cairnhub.agenda.actions import decline_suggestion, send_suggestion
+from cairnhub.community.authors.claims.actions import claim, confirm
+from cairnhub.community.authors.correcting.actions import hide
+from cairnhub.community.authors.reading import Field
 from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import agree, begin
 from cairnhub.evidence.extraction.papers import add_paper
 from cairnhub.evidence.models import Appraisal, Certainty, EffectThreshold, Extraction
 from cairnhub.history import actions
 from cairnhub.history.models import Event
-from factories import make_decision, make_extraction, make_finding, make_link, make_reader, make_study, make_term
+from factories import (
+    make_decision,
+    make_extraction,
+    make_finding,
+    make_link,
+    make_person,
+    make_reader,
+    make_reference,
+    make_study,
+    make_term,
+)
 from talk_builders import make_comment, make_report, make_ruling
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +70,7 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     add_paper(study=make_study(), name="a.pdf", content=b"%PDF-1.7", by=person)
     judge_twice_and_undo(person, coordinator)
     talk_about_it(person)
+    be_an_author(person, coordinator)
 
 
 def judge_twice_and_undo(person: User, coordinator: User) -> None:
@@ -81,6 +95,18 @@ def talk_about_it(person: User) -> None:
     """Say something in one's own name, report somebody and decide about somebody."""
     make_comment(by=person, text=f"I am {NAME}, write to {ADDRESS}.")
     make_ruling(make_report(by=person).comment, by=person)
+
+
+def be_an_author(person: User, coordinator: User) -> None:
+    """Claim the record of a name, decide about a claim, and hide somebody."""
+    make_person(user=person, name=NAME)
+    make_study(references=[make_reference(authors=["Wun A", "Chen C", "Gone G"])])
+    field = Field()
+    named = {author.name: author for author in field.authors.values()}
+    mine, other, gone = (named[name] for name in ("Wun A", "Chen C", "Gone G"))
+    confirm(claim=claim(field=field, author=mine, user=person, why=f"I am {NAME}."), by=coordinator)
+    confirm(claim=claim(field=field, author=other, user=make_person().user), by=person)
+    hide(field=field, author=gone, by=person, reason="Asked for it.")
 
 
 def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client):

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
-from cairnhub.community.authors.models import Drawing
+from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
@@ -234,6 +234,17 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     ),
     "drawing_of_some_state": (Drawing, Bad({"digest": ""})),
     "drawing_there_once_drawn": (Drawing, Bad({"svg": "<svg/>"})),
+    "drawing_of_a_known_network": (Drawing, Bad({"shared": "friends"})),
+    "author_correction_says_known": (AuthorCorrection, Bad({"says": "perhaps"})),
+    "author_hidden_for_a_reason": (HiddenAuthor, Bad({"reason": ""})),
+    "author_claim_once": (AuthorClaim, Bad(repeats=("person", "record"))),
+    "author_claim_of_one_person": (
+        AuthorClaim,
+        Bad({"state": "confirmed", "proof": "editor"}, repeats=("record", "state", "proof")),
+    ),
+    "author_claim_state_known": (AuthorClaim, Bad({"state": "lost"})),
+    "author_claim_confirmed_by_something": (AuthorClaim, Bad({"state": "confirmed"})),
+    "author_claim_refused_with_a_reason": (AuthorClaim, Bad({"state": "refused"})),
     "authors.Drawing.digest": (Drawing, Bad(repeats=("digest",))),
     "facet_once_per_listing": (Facet, Bad(repeats=("listing", "facet", "value"))),
     "question_status_known": (Question, Bad({"status": "loved"})),

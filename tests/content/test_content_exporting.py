@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from cairn.base.errors import InputError
 from cairn.synthesis.certainty import Domain, Override
+from cairnhub.community.authors.models import AuthorCorrection
 from cairnhub.content.base import Record
 from cairnhub.content.evidence_schema import Appraisal, Certainty
 from cairnhub.content.exporting import export
@@ -84,6 +85,12 @@ def live_on_the_agenda() -> None:
     make_call(group=group, links=[link], questions=[stands], closed=True)
 
 
+def correct_authors() -> None:
+    """Both sorts of corrections, with signs in names that separate elsewhere."""
+    store(AuthorCorrection(id="one", says="same", records=["a-1", "b-2"], names=["Doe J; Roe R", '"A", B']))
+    store(AuthorCorrection(id="two", says="apart", records=["a-1"], names=["Doe: J"], works=["small1999", "gone"]))
+
+
 def govern() -> None:
     """Every kind and field of governing in the open, an earlier decision named before the later one that holds."""
     make_seat(name="Chair: first", purpose="Leads;\nlistens", position=3)
@@ -133,6 +140,7 @@ def test_an_export_loaded_into_an_empty_hub_gives_the_same_tables(folder, editor
     judge_the_evidence(editor)
     live_on_the_agenda()
     govern()
+    correct_authors()
     before = tables()
     assert not [kind for kind, held in before.items() if kind not in ABSENT and not held]
     [judged] = leading_answers().values()

@@ -5,6 +5,7 @@ from cairn.community.matching import POINTS, Aspect, Match, Wishes, match, point
 from cairn.community.names import Likeness, PublishedName, folded, likeness, parse
 from cairn.community.network import Bridge, Network, Tie, coauthorship
 from cairn.community.representation import SMALLEST, Group, Representation, Standing, Target, represented, shown
+from cairn.community.topics import TopicNetwork
 
 __all__ = [
     "POINTS",
@@ -20,6 +21,7 @@ __all__ = [
     "Standing",
     "Target",
     "Tie",
+    "TopicNetwork",
     "Wishes",
     "coauthorship",
     "folded",

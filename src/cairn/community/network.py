@@ -96,8 +96,9 @@ def coauthorship(works: Mapping[str, Sequence[str]]) -> Network:
     return Network(dict(numbers), tuple(ties), tuple(left_out))
 
 
-def _bridge(graph: "nx.Graph[str]", author: str) -> Bridge:
-    # Only the author's own group can fall apart, and every part of it holds one of their neighbours.
+def parts_without(graph: "nx.Graph[str]", author: str) -> list[set[str]]:
+    """The parts into which a group falls without one of its members."""
+    # Only the member's own group can fall apart, and every part of it holds one of their neighbours.
     waiting, parts = set(graph[author]), []
     while waiting:
         seen, edge = {author}, [waiting.pop()]
@@ -106,6 +107,10 @@ def _bridge(graph: "nx.Graph[str]", author: str) -> Bridge:
             if here not in seen:
                 seen.add(here)
                 edge.extend(graph[here])
-        parts.append(len(seen) - 1)
+        parts.append(seen - {author})
         waiting -= seen
-    return Bridge(author, tuple(sorted(parts, reverse=True)))
+    return parts
+
+
+def _bridge(graph: "nx.Graph[str]", author: str) -> Bridge:
+    return Bridge(author, tuple(sorted((len(part) for part in parts_without(graph, author)), reverse=True)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.text import capfirst
 
 from cairnhub.accounts.permissions import Permission, may
+from cairnhub.community.authors.claims import queries as author_claims_queries
 from cairnhub.history.labels import Label, Labels
 from cairnhub.talk.queries import waiting as reported_comments
 
@@ -74,6 +75,18 @@ def comments() -> Queue:
     )
 
 
+def author_claims() -> Queue:
+    """Members who say that an author record is about them."""
+    waiting = author_claims_queries.waiting()
+    return Queue(
+        title="Claims of author records",
+        explanation="A member says: this is me. Confirm it, or say why not.",
+        count=waiting.count(),
+        first=[Label(one.person.name, author_claims_queries.address_of_claim(one)) for one in waiting[:NAMED]],
+        all_at=author_claims_queries.address_of_claims(),
+    )
+
+
 def references() -> Queue:
     """References that are only partly known."""
     waiting = queries.incomplete_references()
@@ -114,6 +127,7 @@ def register_own() -> None:
     """Register the queues of this room."""
     register(Permission.SUGGESTION_MODERATE, moderation)
     register(Permission.COMMENT_MODERATE, comments)
+    register(Permission.OBJECT_EDIT, author_claims)
     register(Permission.WORKSPACE_SEE, references)
     register(Permission.STUDY_EXTRACT, to_extract)
     register(Permission.EXTRACTION_AGREE, to_agree_on)

@@ -129,6 +129,7 @@ ACCOUNT_RATE_LIMITS = {
     "suggest": "10/h/ip,40/d/ip",
     "comment": "5/5m/user,30/d/user,60/h/ip",
     "report": "10/h/ip,40/d/ip",
+    "author_claim": "10/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CAIRN_BEHIND_PROXY") == "1" else 0
 

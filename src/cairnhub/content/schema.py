@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field
 
 from cairnhub.agenda.models import CallKind, GapKind, QuestionStatus
+from cairnhub.community.authors.models import Says
 from cairnhub.community.models import OrganisationType
 from cairnhub.data.models import AccessLevel, Grain
 from cairnhub.framework.models import Basis, Claim, LinkStatus, Stage, VersionStatus
@@ -128,6 +129,16 @@ class FoundingClaim(Record):
     provenance_url: Address = ""
     provenance_note: str = ""
     verified: bool = False
+
+
+class AuthorCorrection(Record):
+    kind = "author_correction"
+
+    id: Slug
+    says: Annotated[str, one_of(Says)]
+    records: list[str]
+    names: list[str]
+    works: list[str] = []
 
 
 class Design(Record):
@@ -316,6 +327,7 @@ FILES = (
     File("designs.yaml", Design),
     File("data_sources.yaml", DataSource),
     File("references.csv", Reference),
+    File("author_corrections.yaml", AuthorCorrection, optional=True),
     File("article.yaml", FoundingArticle, optional=True),
     File("article_claims.yaml", FoundingClaim, optional=True),
     File("extraction_templates.yaml", ExtractionTemplate, optional=True),

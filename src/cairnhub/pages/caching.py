@@ -17,7 +17,7 @@ def cached_page(view):
 
     The key holds the numbers of the newest event and of the newest change without one (`history.actions.touch`), so
     that nobody sees a page older than the last change.
-    Signed-in readers always get a fresh page. Only successful answers to GET are kept.
+    Signed-in readers always get a fresh page. Only successful answers to GET are kept, and none that says `no-store`.
     """
 
     @wraps(view)
@@ -61,6 +61,7 @@ def _is_passing_visitor(request) -> bool:
 
 
 def _is_the_same_for_all(request, response) -> bool:
-    # A page that handed out a form token belongs to one visitor alone.
+    # A page that handed out a form token belongs to one visitor alone; some say themselves that they will change.
     personal = response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-    return response.status_code == 200 and not response.streaming and not personal
+    passing = "no-store" in response.get("Cache-Control", "")
+    return response.status_code == 200 and not response.streaming and not (personal or passing)

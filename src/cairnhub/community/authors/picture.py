@@ -1,36 +1,39 @@
-"""The network as a picture: a dot for each author, a line for each tie, names where there is room for them."""
+"""A network as a picture: dots are authors, squares links, lines ties, with names where there is room for them."""
 
 from collections import defaultdict
 
+from cairn.base.letters import SMALL, shortened, text_width
 from cairn.base.svg import Markup, element, number, picture
-from cairn.community import Network, place
+from cairn.community import Network, TopicNetwork, place
 
 MOST_DRAWN = 1200
 """Authors in one picture: more make it slow to open, and nobody can tell them apart."""
 MOST_LINES = 4000
 MOST_NAMES = 40
 _WIDTH, _MARGIN = 960.0, 24.0
-_LETTER, _LINE, _BESIDE = 7.0, 14.0, 11.0
+_LINE, _BESIDE, _LONGEST_NAME = 14.0, 11.0, 240.0
 _LARGEST_STEP = 60.0
 
 
-def chosen(network: Network) -> list[str]:
+def chosen(network: Network | TopicNetwork) -> list[str]:
     """Who is drawn: the largest groups as long as they fit; of a group that is too large, those with most works.
 
-    Authors who share no work with anybody are not drawn.
+    Authors who share nothing with anybody are not drawn. Links are among those drawn where links are shared.
     """
+    points = _points(network)
     found: list[str] = []
-    for group in network.groups:
+    for group in points.groups:
         room = MOST_DRAWN - len(found)
         if len(group) < 2 or room < 2:
             break
-        found += sorted(group, key=lambda one: (-network.works_of[one], one))[:room]
+        found += sorted(group, key=lambda one: (-points.works_of[one], one))[:room]
     return found
 
 
-def draw(network: Network, names: dict[str, str]) -> Markup:
+def draw(network: Network | TopicNetwork, names: dict[str, str]) -> Markup:
     """Draw the chosen part of the network; authors are named in the table beside it."""
-    part = network.only(chosen(network))
+    squares = set(network.authors_of) if isinstance(network, TopicNetwork) else set()
+    part = _points(network).only(chosen(network))
     spots, height = _fitted(place(part))
     lines = sorted(part.ties, key=lambda tie: (-tie.weight, tie.one, tie.other))[:MOST_LINES]
     strong = [tie for tie in lines if len(tie.works) > 1]
@@ -41,15 +44,31 @@ def draw(network: Network, names: dict[str, str]) -> Markup:
     ]
     return picture(
         *drawn,
-        *(_dots(spots, part)),
+        *(_dots({one: spot for one, spot in spots.items() if one not in squares}, part)),
+        *(_squares({one: spot for one, spot in spots.items() if one in squares})),
         *_names(spots, part, names, height),
-        key="network",
-        title="Who published with whom",
-        description=f"{len(spots)} authors as dots, larger for more works, joined where they share a work by lines, "
-        "thicker for more than one. The table names them all.",
+        **_words(len(spots) - len(squares & spots.keys()), len(squares & spots.keys())),
         width=_WIDTH,
         height=height,
     )
+
+
+def _points(network: Network | TopicNetwork) -> Network:
+    return network.joined if isinstance(network, TopicNetwork) else network
+
+
+def _words(authors: int, links: int) -> dict[str, str]:
+    if links:
+        told = (
+            f"{authors} authors as dots, larger for more links, joined by lines to the links of the framework they "
+            f"work on, {links} squares. The table names all authors."
+        )
+        return {"key": "network", "title": "Who works on the same links", "description": told}
+    told = (
+        f"{authors} authors as dots, larger for more works, joined where they share a work by lines, "
+        "thicker for more than one. The table names them all."
+    )
+    return {"key": "network", "title": "Who published with whom", "description": told}
 
 
 def _fitted(places: dict[str, tuple[float, float]]) -> tuple[dict[str, tuple[float, float]], float]:
@@ -77,6 +96,11 @@ def _dots(spots: dict[str, tuple[float, float]], part: Network) -> list[Markup]:
     return [element("g", *dots, class_="fill-accent") for _, dots in sorted(by_size.items())]
 
 
+def _squares(spots: dict[str, tuple[float, float]]) -> list[Markup]:
+    drawn = [element("rect", x=x - 5, y=y - 5, width=10, height=10) for x, y in spots.values()]
+    return [element("g", *drawn, class_="fill-priority")] if drawn else []
+
+
 def _names(spots: dict[str, tuple[float, float]], part: Network, names: dict[str, str], height: float) -> list[Markup]:
     """Names of those with most works, to the right or left of their dots, where they cover no dot and no other name."""
     written: list[Markup] = []
@@ -85,13 +109,14 @@ def _names(spots: dict[str, tuple[float, float]], part: Network, names: dict[str
         if len(written) == MOST_NAMES:
             break
         x, y = spots[one]
-        wide = _LETTER * len(names[one])
+        words = shortened(names[one], _LONGEST_NAME, SMALL)
+        wide = text_width(words, SMALL)
         for left in (x + _BESIDE, x - _BESIDE - wide):
             box = (left, y - _LINE / 2, left + wide, y + _LINE / 2)
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= _WIDTH and box[3] <= height
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                written.append(element("text", names[one], x=left, y=y + 4, class_="small"))
+                written.append(element("text", words, x=left, y=y + 4, class_="small"))
                 break
     return written
 

@@ -1,7 +1,6 @@
-"""Authors as the visible studies name them, worked out anew at each reading."""
+"""Authors as the visible studies name them and editors corrected, worked out anew at each reading."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,20 +9,31 @@ from hashlib import sha256
 
 from django.http import Http404
 
-from cairn.community import Network, coauthorship, folded, parse
+from cairn.community import Network, TopicNetwork, coauthorship, folded
 from cairnhub.evidence.models import Finding, Study
+from cairnhub.framework.models import Link
 from cairnhub.literature.models import Reference
 
-#: What an address shows of a name; the letters after it tell names apart.
-_LONGEST_SLUG = 40
+from .models import Shared
+from .on_links import found_on, worked_on
+from .printed import Corrections
 
 
 @dataclass(frozen=True)
 class Author:
-    """One printed name. Names that differ in more than marks and case are two authors."""
+    """A record: one printed name, or what editors made of it. Names differing in more than marks and case are two."""
 
     key: str
     name: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A name on a publication; `part` is the key it has before records are counted as one."""
+
+    name: str
+    part: str
+    work: str
 
 
 class Field:
@@ -31,21 +41,41 @@ class Field:
 
     def __init__(self) -> None:
         references = Reference.objects.filter(removed=False, studies__removed=False).distinct()
-        printed = dict(references.order_by("pk").values_list("pk", "authors"))
+        names_of = dict(references.order_by("pk").values_list("pk", "authors"))
+        self.corrections = Corrections()
         self.works: dict[str, list[str]] = {}
         self.authors: dict[str, Author] = {}
-        for work, names in printed.items():
-            self.works[work] = [self._known(" ".join(name.split())) for name in names if name.strip()]
+        self.printed: dict[str, list[Printed]] = defaultdict(list)
+        self._named_by_itself: set[str] = set()
+        for work, names in names_of.items():
+            keys = [self._known(" ".join(name.split()), work) for name in names if name.strip()]
+            self.works[work] = [key for key in keys if key]
 
-    @property
-    def digest(self) -> str:
-        """Changes when any work, author or name does."""
-        named = {work: [(key, self.authors[key].name) for key in keys] for work, keys in self.works.items()}
-        return sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
+    def digest(self, shared: Shared) -> str:
+        """Changes when anything does that the picture of this network shows."""
+        told: object = {work: [(key, self.authors[key].name) for key in keys] for work, keys in self.works.items()}
+        if shared == Shared.LINKS:
+            on = [(one.key, one.name, sorted(self.topics.topics_of[one.key])) for one in self.authors.values()]
+            told = [on, self.link_names]
+        return sha256(json.dumps([shared, told], sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def network(self) -> Network:
         return coauthorship(self.works)
+
+    @cached_property
+    def topics(self) -> TopicNetwork:
+        return TopicNetwork(self._by_author(worked_on()))
+
+    @cached_property
+    def link_names(self) -> dict[str, str]:
+        """How the links that somebody works on are called, as a picture may name them."""
+        links = Link.objects.filter(pk__in=self.topics.authors_of).select_related("source", "target")
+        return {link.pk: link.label() for link in links}
+
+    def sharing(self, shared: Shared) -> Network | TopicNetwork:
+        """The network of those who share publications, or links."""
+        return self.topics if shared == Shared.LINKS else self.network
 
     @cached_property
     def partners(self) -> dict[str, set[str]]:
@@ -69,14 +99,7 @@ class Field:
     @cached_property
     def links(self) -> dict[str, set[str]]:
         """The links on which the studies of each author found something."""
-        found: dict[str, set[str]] = defaultdict(set)
-        on = Finding.objects.filter(removed=False, link__removed=False, study__removed=False)
-        links_of: dict[str, set[str]] = defaultdict(set)
-        for study, link in on.values_list("study_id", "link_id").distinct():
-            links_of[study].add(link)
-        for key, studies in self.studies.items():
-            found[key] = set().union(*(links_of.get(study, set()) for study in studies))
-        return found
+        return self._by_author(found_on())
 
     @cached_property
     def ranked(self) -> list[Author]:
@@ -86,25 +109,61 @@ class Field:
             key=lambda one: (-len(self.studies[one.key]), -len(self.partners[one.key]), folded(one.name), one.key),
         )
 
-    def _known(self, name: str) -> str:
-        # Of spellings that differ in marks or case alone, the one in the first record is shown.
-        key = _key(name)
-        self.authors.setdefault(key, Author(key, name))
-        return key
+    @cached_property
+    def ranked_by_links(self) -> list[Author]:
+        """Those who worked on most links first, then as `ranked`."""
+        return sorted(self.ranked, key=lambda one: -len(self.topics.topics_of[one.key]))
 
     def names(self, keys: Iterable[str]) -> list[Author]:
         """These authors in the order of their names."""
         return sorted((self.authors[key] for key in keys), key=lambda one: (folded(one.name), one.key))
 
+    def _by_author(self, links_of: dict[str, set[str]]) -> dict[str, set[str]]:
+        none: set[str] = set()
+        return {key: none.union(*(links_of.get(one, none) for one in self.studies[key])) for key in self.authors}
+
+    def _known(self, name: str, work: str) -> str:
+        """The key of the record of a name on a work; empty where its owner asked not to be listed."""
+        part = self.corrections.part(name, work)
+        if self.corrections.is_hidden(part):
+            return ""
+        key = self.corrections.record(part)
+        self.printed[key].append(Printed(name, part, work))
+        # Of spellings that differ in marks or case alone, the one in the first work is shown; of names counted as
+        # one author, the one that gives the record its key.
+        if key not in self.authors or (part == key and key not in self._named_by_itself):
+            self.authors[key] = Author(key, name)
+        if part == key:
+            self._named_by_itself.add(key)
+        return key
+
 
 def access_author(field: Field, key: str) -> Author:
-    """An author of a visible study, or Http404."""
-    if key not in field.authors:
+    """An author of a visible study, or Http404. A name that counts in another record answers that record."""
+    found = field.authors.get(field.corrections.record(key))
+    if found is None:
         raise Http404("No visible study names this author.")
-    return field.authors[key]
+    return found
 
 
-def _key(name: str) -> str:
-    identity = parse(name).identity
-    slug = re.sub(r"[^a-z0-9]+", "-", " ".join(identity[:2])).strip("-")[:_LONGEST_SLUG]
-    return f"{slug}-{sha256('|'.join(identity).encode()).hexdigest()[:10]}".lstrip("-")
+def behind(links: Iterable[str]) -> list[tuple[Author, int]]:
+    """The authors of the studies behind the findings of these links, and of how many; without reading the rest.
+
+    Those of most studies come first. An author is called as on the first of the publications.
+    """
+    on = Finding.objects.filter(removed=False, study__removed=False, link__in=list(links))
+    rows = Study.references.through.objects.filter(study__in=on.values("study_id"), reference__removed=False)
+    corrections = Corrections()
+    names: dict[str, str] = {}
+    studies: dict[str, set[str]] = defaultdict(set)
+    for study, work, authors in rows.order_by("reference_id").values_list(
+        "study_id", "reference_id", "reference__authors"
+    ):
+        for name in (" ".join(one.split()) for one in authors if one.strip()):
+            part = corrections.part(name, work)
+            if not corrections.is_hidden(part):
+                key = corrections.record(part)
+                names.setdefault(key, name)
+                studies[key].add(study)
+    ranked = sorted(names, key=lambda key: (-len(studies[key]), folded(names[key]), key))
+    return [(Author(key, names[key]), len(studies[key])) for key in ranked]

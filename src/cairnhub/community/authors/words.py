@@ -1,4 +1,6 @@
-"""Bridges and groups of the network, as sentences are made of them."""
+"""Bridges and groups of a network, as sentences are made of them."""
+
+from cairn.community import Network, TopicNetwork
 
 from .reading import Author, Field
 
@@ -11,22 +13,22 @@ def bridges_in_words(field: Field, bridges: list) -> list[tuple[Author, str]]:
     return [(field.authors[key], _parts(parts)) for key, parts in bridges[:MOST_SHOWN] if key in field.authors]
 
 
-def groups_in_words(field: Field) -> dict:
+def groups_in_words(field: Field, network: Network | TopicNetwork) -> dict:
     """The largest group, those that stand apart from it, and how many authors are alone."""
-    groups = [group for group in field.network.groups if len(group) > 1]
+    groups = [group for group in network.groups if len(group) > 1]
     apart = groups[1:]
     return {
         "largest": len(groups[0]) if groups else 0,
         "apart": [_group(field, group) for group in apart[:MOST_SHOWN]],
         "apart_count": len(apart),
         "more_apart": max(len(apart) - MOST_SHOWN, 0),
-        "alone": len(field.network.alone),
-        "left_out": len(field.network.left_out),
+        "alone": len(network.alone),
+        "left_out": len(network.left_out) if isinstance(network, Network) else 0,
     }
 
 
 def _group(field: Field, group: tuple[str, ...]) -> tuple[list[Author], int]:
-    first = sorted(group, key=lambda key: (-field.network.works_of[key], field.authors[key].name))
+    first = sorted(group, key=lambda key: (-len(field.studies[key]), field.authors[key].name))
     shown = [field.authors[key] for key in first[:_NAMES_OF_A_GROUP]]
     return shown, len(group) - len(shown)
 

@@ -44,6 +44,17 @@ def by_doi(doi: str) -> Found:
     return found if found.doi else _without_doi(found, doi)
 
 
+def orcids_of(doi: str) -> list[tuple[str, str]]:
+    """The authors for whom the publisher deposited an ORCID iD: each name as printed, and the bare iD.
+
+    Raises NotThereError, UnreachableError or DataError.
+    """
+    people = _asked(f"/works/{quote(doi, safe='')}", {}).get("author")
+    people = [person for person in people if isinstance(person, dict)] if isinstance(people, list) else []
+    told = [(_author(person), plain(person.get("ORCID"), LONGEST_NAME)) for person in people]
+    return [(name, orcid.rstrip("/").rpartition("/")[2].upper()) for name, orcid in told if name and orcid]
+
+
 def search(title: str, author: str, year: str, *, most: int) -> list[Found]:
     """The works that these words most likely mean, the likeliest first."""
     words = {"query.bibliographic": f"{title} {year}".strip(), "query.author": author}
