@@ -6,7 +6,8 @@ networkx's spring layout, whose steps compare every author with every other. End
 
 The works are made up: teams of two to eight; an author is somebody new or somebody who has published before, the more
 often the likelier, as in real fields, so that one large group and many small ones come of it. Each work is on one to
-three of 186 links, as many as the starting content has, or on a rare one of its own. Editors corrected 200 names. What it does not measure: a busy worker.
+three of 186 links, as many as the starting content has, or on a rare one of its own. Editors corrected 200 names. What
+it does not measure: a busy worker.
 """
 
 import argparse

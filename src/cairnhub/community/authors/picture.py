@@ -44,7 +44,7 @@ def draw(network: Network | TopicNetwork, names: dict[str, str]) -> Markup:
     ]
     return picture(
         *drawn,
-        *(_dots({one: spot for one, spot in spots.items() if one not in squares}, part)),
+        *(_dots({one: spot for one, spot in spots.items() if one not in squares}, part, grow=0.4 if squares else 1.0)),
         *(_squares({one: spot for one, spot in spots.items() if one in squares})),
         *_names(spots, part, names, height),
         **_words(len(spots) - len(squares & spots.keys()), len(squares & spots.keys())),
@@ -88,10 +88,10 @@ def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
     return f"M{number(start[0])} {number(start[1])}L{number(end[0])} {number(end[1])}"
 
 
-def _dots(spots: dict[str, tuple[float, float]], part: Network) -> list[Markup]:
+def _dots(spots: dict[str, tuple[float, float]], part: Network, grow: float) -> list[Markup]:
     by_size: dict[float, list[Markup]] = defaultdict(list)
     for one, (x, y) in spots.items():
-        size = min(2.5 + part.works_of[one], 8.0)
+        size = min(2.5 + grow * part.works_of[one], 8.0)
         by_size[size].append(element("circle", cx=x, cy=y, r=size))
     return [element("g", *dots, class_="fill-accent") for _, dots in sorted(by_size.items())]
 

@@ -15,7 +15,7 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, picture_response
 
 from .claims.queries import standing_of
-from .correcting.queries import corrections_of, likely
+from .correcting.queries import corrections_of, likely, with_works
 from .drawings import drawing_of
 from .models import Shared
 from .picture import chosen
@@ -106,7 +106,7 @@ def author(request, key):
         "corrections": corrections_of(field, key),
         "standing": standing_of(field, key, request.user, level_of(request.user)),
         "corrects": corrects,
-        "likely": likely(field, found) if corrects else [],
+        "likely": with_works(field, likely(field, found)) if corrects else [],
     }
     return render(request, "authors/author.html", page)
 

@@ -33,6 +33,7 @@ class SplitForm(RefusableForm):
             (printed.work, f"{printed.name}: {reference.shown_title}, {reference.shown_year}")
             for printed, reference in publications(field, author.key)
         ]
+        self.fields["change_reason"].help_text = "How it is known, for example: the two work in different countries."
         self.fields["works"].error_messages["required"] = "Choose the publications that are by somebody else."
 
 

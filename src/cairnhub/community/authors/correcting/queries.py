@@ -17,6 +17,7 @@ from ..printed import key_apart
 from ..reading import Author, Field, Printed
 
 MOST_FOUND = 30
+_NAMED = 3
 HEADER = ("id", "what was said", "names", "keys of the records", "publications by somebody else")
 
 
@@ -73,6 +74,17 @@ def found(field: Field, words: str) -> list[Author]:
     return field.names(keys)[:MOST_FOUND]
 
 
+def with_works(field: Field, authors: list[Author]) -> list[tuple[Author, str]]:
+    """Authors with what tells two of one name apart: on how many studies each is, and with whom."""
+    return [(author, _works(field, author)) for author in authors]
+
+
+def _works(field: Field, author: Author) -> str:
+    number, partners = len(field.studies[author.key]), field.names(field.partners[author.key])
+    told = "; ".join(one.name for one in partners[:_NAMED]) + (" and others" if len(partners) > _NAMED else "")
+    return f"{number} {'study' if number == 1 else 'studies'}, {f'with {told}' if told else 'alone'}"
+
+
 def publications(field: Field, key: str) -> list[tuple[Printed, Reference]]:
     """The publications of a record with the name as printed on each, by year."""
     printed = field.printed[key]
@@ -86,6 +98,15 @@ def corrections() -> list[AuthorCorrection]:
     hidden = {mark for marks in HiddenAuthor.objects.values_list("marks", flat=True) for mark in marks}
     told = [one for one in AuthorCorrection.objects.visible() if not _marks(one) & hidden]
     return sorted(told, key=lambda one: (folded(one.names[0]), one.pk))
+
+
+def with_authors(field: Field, corrections: list[AuthorCorrection]) -> list[tuple[AuthorCorrection, list[Author]]]:
+    """Corrections with the records that are about them now."""
+    told = []
+    for one in corrections:
+        keys = {field.corrections.record(key) for key in _keys(one)}
+        told.append((one, field.names(keys & field.authors.keys())))
+    return told
 
 
 def corrections_of(field: Field, key: str) -> list[AuthorCorrection]:

@@ -22,7 +22,10 @@ MOST_PAIRS = 100
 @require_safe
 @cached_page
 def corrections(request):
-    page = {"corrections": queries.corrections(), "corrects": may(request.user, Permission.OBJECT_EDIT)}
+    page = {
+        "corrections": queries.with_authors(Field(), queries.corrections()),
+        "corrects": may(request.user, Permission.OBJECT_EDIT),
+    }
     return render(request, "authors/corrections.html", page)
 
 
@@ -37,7 +40,8 @@ def corrections_csv(request):
 @require_safe
 def likely(request):
     """Pairs of records to look at, for their names are alike."""
-    pairs = queries.likely_pairs(Field())
+    field = Field()
+    pairs = queries.likely_pairs(field)
     page = {"pairs": pairs[:MOST_PAIRS], "number": len(pairs), "more": max(len(pairs) - MOST_PAIRS, 0)}
     return render(request, "authors/likely.html", page)
 
@@ -51,7 +55,12 @@ def choose(request, key):
     author = access_author(field, key)
     words = request.GET.get("q", "")[:100]
     found = [one for one in queries.found(field, words) if one != author]
-    page = {"object": author, "words": words, "found": found, "likely": queries.likely(field, author)}
+    page = {
+        "object": author,
+        "words": words,
+        "found": queries.with_works(field, found),
+        "likely": queries.with_works(field, queries.likely(field, author)),
+    }
     return render(request, "authors/choose.html", page)
 
 
