@@ -12,6 +12,8 @@ from cairnhub.community.authors.claims import actions, jobs, proving, queries
 from cairnhub.community.authors.correcting.actions import merge
 from cairnhub.community.authors.models import AuthorClaim, ClaimState, Proof
 from cairnhub.community.authors.reading import Author, Field
+from cairnhub.community.voices import pools
+from cairnhub.community.voices.models import Among
 from cairnhub.history import actions as history
 from cairnhub.history.models import Event
 from factories import make_person, make_reader, make_reference, make_study
@@ -198,6 +200,20 @@ def test_a_member_claims_only_so_often(client, ada, settings):
         for author in Field().authors.values()
     ]
     assert answers == [302, 429]
+
+
+def test_voices_are_counted_among_those_whose_claim_is_confirmed(editor):
+    names = [f"Author{one} A" for one in "abcdef"]
+    published(*names)
+    for name in names:
+        user = make_person(name=name.replace(" A", " Listed"), groups=["clinician"]).user
+        claim = claimed(name, user)
+        if name != names[0]:
+            actions.confirm(claim=claim, by=editor)
+    counted_authors = next(pool for pool in pools.pools() if pool.among == Among.AUTHORS)
+    assert len(counted_authors.people()) == 5
+    withdraw_consent(user=user)
+    assert len(counted_authors.people()) == 4
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_fewer_than_five_look_like_nobody_everywhere(client, number):
     page, file = client.get(reverse(PAGE)), lines(client)
     make_person(groups=["school"])
     assert {line["at least"] for line in file if line["voice"] == "Funders"} == {"0"}
-    assert "Fewer than 5 among members, and among reviewers: Researchers, " in page.text
+    assert "Fewer than 5 among members, and among authors, and among reviewers: Researchers, " in page.text
 
 
 def test_the_page_of_nobody_and_of_four_is_the_same(client):
@@ -122,7 +122,7 @@ def test_reviewers_are_those_who_finished_reading_a_study():
 
 
 def test_nobody_counts_panellists_while_no_round_has_been_held(client):
-    assert {one.pool.among for one in counted()} == {Among.MEMBERS, Among.REVIEWERS}
+    assert {one.pool.among for one in counted()} == {Among.MEMBERS, Among.AUTHORS, Among.REVIEWERS}
     assert "No consensus round has been held yet" in client.get(reverse(PAGE)).text
 
 
