@@ -47,6 +47,7 @@ def by_claim(made: AuthorClaim) -> dict:
 AUTHORS: dict[str, Row] = {
     "authors:index": page(),
     "authors:authors_csv": page(),
+    "authors:links_csv": page(),
     "authors:network_picture": page(make_author, lambda _: {"shared": "links", "ending": "svg"}),
     "authors:author": page(make_author, by_key),
     "authors:corrections": page(),

@@ -158,6 +158,19 @@ def test_who_works_on_the_same_links_is_a_network_of_its_own(client):
     assert "?by=links" in page.split('aria-current="page">By')[0].rsplit("<a", 1)[1]
 
 
+def test_who_works_on_which_link_is_a_table_and_a_file(client):
+    first, second = on_links()
+    page = client.get("/community/authors/?by=links").content.decode()
+    table = page.split("Who works on which link</h2>")[1].split("</table>")[0]
+    assert table.count("<tr>") == 4
+    assert "Cee C" in table.split(second.get_absolute_url())[1]
+    assert "Who works on which link</h2>" not in client.get("/community/authors/").content.decode()
+    text = client.get("/community/authors/links.csv").content.decode("utf-8-sig")
+    rows = {row["link"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows[second.pk]["names of authors"] == "Ay A; Cee C; Dee D"
+    assert rows[first.pk]["authors"] == "3"
+
+
 def test_each_network_has_its_picture_as_a_file(client):
     on_links()
     for shared in Shared.values:

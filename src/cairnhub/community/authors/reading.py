@@ -77,6 +77,12 @@ class Field:
         """The network of those who share publications, or links."""
         return self.topics if shared == Shared.LINKS else self.network
 
+    @property
+    def workers(self) -> list[tuple[str, str, list[Author]]]:
+        """Each link that somebody works on, how it is called, and the authors; the links of most authors first."""
+        on = sorted(self.topics.authors_of.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        return [(link, self.link_names[link], self.names(authors)) for link, authors in on]
+
     @cached_property
     def partners(self) -> dict[str, set[str]]:
         """With whom each author shares a work that is not too large to tell."""

@@ -8,6 +8,7 @@ app_name = "authors"
 urlpatterns = [
     path("", views.index, name="index"),
     path("authors.csv", views.authors_csv, name="authors_csv"),
+    path("links.csv", views.links_csv, name="links_csv"),
     path("by-<str:shared>.<str:ending>", views.network_picture, name="network_picture"),
     path("corrections/", correcting.corrections, name="corrections"),
     path("corrections.csv", correcting.corrections_csv, name="corrections_csv"),

@@ -20,7 +20,7 @@ from .drawings import drawing_of
 from .models import Shared
 from .picture import chosen
 from .reading import Author, Field, access_author
-from .words import bridges_in_words, groups_in_words
+from .words import bridges_in_words, groups_in_words, links_in_words
 
 PAGE = 50
 MOST_OTHERS = 12
@@ -68,6 +68,7 @@ def network_page(number: str | None, shared: Shared = Shared.PUBLICATIONS) -> di
         "not_drawn": len(field.authors) - len(network.alone) - len(drawn),
         "bridges": bridges_in_words(field, drawing.bridges) if drawing else [],
         "groups": groups_in_words(field, network),
+        "links": links_in_words(field) if shared == Shared.LINKS else None,
         "page": page,
         "lines": [_line(field, author, shared) for author in page.object_list],
     }
@@ -109,6 +110,18 @@ def author(request, key):
         "likely": with_works(field, likely(field, found)) if corrects else [],
     }
     return render(request, "authors/author.html", page)
+
+
+@require_safe
+@cached_page
+def links_csv(request):
+    """Who works on which link, the links of most authors first."""
+    field = Field()
+    rows = (
+        (link, label, len(authors), "; ".join(author.name for author in authors))
+        for link, label, authors in field.workers
+    )
+    return csv_file("authors-by-link", ("link", "as said", "authors", "names of authors"), rows)
 
 
 @require_safe

@@ -5,7 +5,9 @@ from cairn.community import Network, TopicNetwork
 from .reading import Author, Field
 
 MOST_SHOWN = 12
+MOST_LINKS = 40
 _NAMES_OF_A_GROUP = 4
+_NAMES_OF_A_LINK = 5
 
 
 def bridges_in_words(field: Field, bridges: list) -> list[tuple[Author, str]]:
@@ -25,6 +27,15 @@ def groups_in_words(field: Field, network: Network | TopicNetwork) -> dict:
         "alone": len(network.alone),
         "left_out": len(network.left_out) if isinstance(network, Network) else 0,
     }
+
+
+def links_in_words(field: Field) -> dict:
+    """Who works on which link: the links of most authors, some of the authors of each, and how many are not named."""
+    told = [
+        (link, label, len(authors), sorted(authors, key=lambda one: -len(field.studies[one.key]))[:_NAMES_OF_A_LINK])
+        for link, label, authors in field.workers
+    ]
+    return {"rows": told[:MOST_LINKS], "more": max(len(told) - MOST_LINKS, 0)}
 
 
 def _group(field: Field, group: tuple[str, ...]) -> tuple[list[Author], int]:
