@@ -64,6 +64,7 @@ AUTHORS: dict[str, Row] = {
     "authors:claim": Row(from_role("member", 200), from_role("member", 400), make_author, by_key),
     "authors:mine": MEMBER_PAGE,
     # It is the member's own; to everybody else it is as if it never was.
+    "authors:look_by_orcid": Row(from_role("member", 405), (302, 302, 404, 404, 404), make_members_claim, by_claim),
     "authors:withdraw": Row(from_role("member", 405), (302, 302, 404, 404, 404), make_members_claim, by_claim),
     "authors:claims": EDITOR_PAGE,
     "authors:decide": Row(*EDITOR_FORM, make_claim, by_claim),

@@ -24,6 +24,7 @@ NOT_PAGES = {
     "interest_end",
     "interests_none",
     "account_request_login_code",
+    "authors:look_by_orcid",
     "authors:show_again",
     "authors:withdraw",
     "community:profile_agree",

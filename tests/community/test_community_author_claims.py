@@ -247,6 +247,22 @@ def test_a_publication_that_names_the_orcid_confirms_the_claim(
     assert "by the ORCID iD on a publication" in page_of(client, "Mullan F")
 
 
+def test_who_connects_orcid_later_lets_it_be_looked_up_then(
+    client, ada, monkeypatch, services, django_capture_on_commit_callbacks
+):
+    published("Mullan F", doi=DOI)
+    claim = claimed("Mullan F", ada)
+    client.force_login(ada)
+    address = f"/community/authors/mine/{claim.pk}/orcid/"
+    assert "no ORCID iD is connected" in client.post(address, follow=True).content.decode()
+    monkeypatch.setattr(proving, "_sources", [lambda user: ORCID])
+    assert address in client.get("/community/authors/mine/").content.decode()
+    OrmQ.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address)
+    assert OrmQ.objects.count() == 1
+
+
 @pytest.mark.parametrize("people", [(CHEN, MULLAN | {"ORCID": "http://orcid.org/0000-0001-5109-3700"}), (CHEN,), ()])
 def test_without_it_on_a_publication_an_editor_decides(ada, with_orcid, services, people):
     published("Mullan F", doi=DOI)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("hidden/", correcting.hidden, name="hidden"),
     path("hidden/<int:hidden_id>/", correcting.show_again, name="show_again"),
     path("mine/", claims.mine, name="mine"),
+    path("mine/<int:claim_id>/orcid/", claims.look_by_orcid, name="look_by_orcid"),
     path("mine/<int:claim_id>/withdraw/", claims.withdraw, name="withdraw"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:claim_id>/", claims.decide, name="decide"),

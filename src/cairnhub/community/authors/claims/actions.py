@@ -37,10 +37,20 @@ def claim(*, field: Field, author: Author, user: User, why: str = "") -> AuthorC
     made.made_at, made.decided_at, made.decided_by, made.told_at = timezone.now(), None, None, None
     made.full_clean()
     made.save()
-    if confirmed_orcid(user):
-        transaction.on_commit(lambda: async_task("cairnhub.community.authors.claims.jobs.look_for_orcid", made.pk))
+    look_by_orcid(claim=made)
     touch()
     return made
+
+
+def look_by_orcid(*, claim: AuthorClaim) -> bool:
+    """Let the worker look for the person's iD on the publications; False where ORCID has not confirmed any.
+
+    Asked again by who connected their iD after making the claim.
+    """
+    if claim.state != ClaimState.WAITING or not confirmed_orcid(claim.person.user):
+        return False
+    transaction.on_commit(lambda: async_task("cairnhub.community.authors.claims.jobs.look_for_orcid", claim.pk))
+    return True
 
 
 @transaction.atomic

@@ -54,8 +54,25 @@ def claim(request, key):
 @requires(Permission.PROFILE_KEEP)
 @require_safe
 def mine(request):
-    page = {"claims": queries.told(Field(), queries.own(request.user)), "profile": queries.profile_of(request.user)}
+    page = {
+        "claims": queries.told(Field(), queries.own(request.user)),
+        "profile": queries.profile_of(request.user),
+        "orcid": confirmed_orcid(request.user),
+    }
     return render(request, "authors/mine.html", page)
+
+
+@requires(Permission.PROFILE_KEEP)
+@require_POST
+def look_by_orcid(request, claim_id):
+    found = queries.access_own(request.user, claim_id)
+    if not may_do_again(request, "author_claim"):
+        messages.error(request, "You have asked often today: try again tomorrow. An editor looks at it meanwhile.")
+    elif actions.look_by_orcid(claim=found):
+        messages.success(request, "The publications are looked up now. Come back in a few minutes.")
+    else:
+        messages.error(request, "Nothing to look up: the claim is decided, or no ORCID iD is connected.")
+    return redirect("authors:mine")
 
 
 @requires(Permission.PROFILE_KEEP)
