@@ -5,10 +5,13 @@ from datetime import date
 
 from django.db import models
 
+from behalf_builders import FOR_OTHERS
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
+from cairnhub.agenda.behalf.models import OnBehalf, Slip
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
+from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -61,6 +64,10 @@ from talk_builders import make_comment
 
 def a_user() -> User:
     return User.objects.create_user(email="ada@example.org")
+
+
+def a_suggestion() -> Suggestion:
+    return Suggestion.objects.create(kind="need", text="Help")
 
 
 def an_article() -> FoundingArticle:
@@ -208,6 +215,9 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Keeping: lambda: {"question": make_question()},
     FundingInterest: lambda: {"question": make_question(), "organisation": make_organisation()},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
+    Speaker: lambda: {"organisation": make_organisation(), "user": a_user()},
+    OnBehalf: lambda: {"suggestion": a_suggestion(), "organisation": make_organisation()} | FOR_OTHERS,
+    Slip: lambda: {"suggestion": a_suggestion()},
     Suggestion: lambda: {"kind": "need", "text": "Help"},
     Comment: lambda: {"kind": "link", "object_id": "x", "text": "So."},
     Ruling: lambda: {"comment": make_comment(), "verdict": "hidden", "reason": "Rude."},

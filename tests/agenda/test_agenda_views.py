@@ -75,5 +75,5 @@ def test_the_pages_ask_few_questions_of_the_database(client, django_assert_max_n
     with django_assert_max_num_queries(10):
         client.get("/agenda/")
     address = Question.objects.first().get_absolute_url()
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(address)

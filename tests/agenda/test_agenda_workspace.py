@@ -62,5 +62,5 @@ def test_the_workspace_asks_few_questions_of_the_database(client, editor, django
     for _ in range(6):
         make_study(references=[make_reference(complete=False)])
     client.force_login(editor)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(24):
         client.get("/workspace/")

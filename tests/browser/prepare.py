@@ -24,7 +24,11 @@ from django.db.models import Count, Model, Q  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
+from behalf_builders import make_behalf, make_speaker  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
+from cairnhub.agenda.actions import accept_suggestion  # noqa: E402
+from cairnhub.agenda.behalf.actions import take_back  # noqa: E402
+from cairnhub.agenda.behalf.models import OnBehalf  # noqa: E402
 from cairnhub.agenda.groups.actions import join  # noqa: E402
 from cairnhub.agenda.life import actions as life  # noqa: E402
 from cairnhub.agenda.life import claims as life_claims  # noqa: E402
@@ -56,7 +60,9 @@ def main(content: Path) -> None:
     sessions = {role: _session(person) for role, person in people.items()}
     _say_something(people[Role.EDITOR])
     _list_people(people)
-    made = _evidence(people) | _governance(people) | _talk(people) | _agenda(people) | _authors(people)
+    made = (
+        _evidence(people) | _governance(people) | _talk(people) | _agenda(people) | _authors(people) | _behalf(people)
+    )
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -154,6 +160,31 @@ def _agenda(people: dict[str, User]) -> dict[str, list[dict]]:
         "question_move": [{"object_id": "asked", "name": "prioritise"}, {"object_id": busy.pk, "name": "release"}],
         "question": [{"object_id": one} for one in ("asked", open_one.pk, busy.pk)]
         + [{"object_id": Question.objects.get(status="answered").pk}],
+    }
+
+
+def _behalf(people: dict[str, User]) -> dict[str, list[dict]]:
+    """An organisation for which a member speaks and another asks to, and what it brought: in every state."""
+    clinic = factories.make_organisation(name="Valley Clinic", organisation_type="community_or_health_center")
+    make_speaker(people[Role.MEMBER], clinic)
+    make_speaker(factories.make_reader("Asking", "member"), clinic, confirmed=False)
+    said = (
+        "The nurse comes once a month. We would need to know who will come when she retires, and whether anybody is "
+        "taught here who might stay.",
+        "When somebody is ill at night we drive for two hours: has anybody counted that?",
+        "Nobody asked us what a good doctor does.",
+    )
+    _, answered, back = [make_behalf(people[Role.MEMBER], clinic, text=one) for one in said]
+    need = factories.make_need(statement="Hours to the nearest help at night")
+    for one, became in ((answered, need), (back, None)):
+        accept_suggestion(suggestion=one.suggestion, by=people[Role.EDITOR], answer="Thank you. It is.", became=became)
+    taken = OnBehalf.objects.get(pk=back.pk)
+    take_back(behalf=taken, on=timezone.localdate(), by=people[Role.MEMBER])
+    quiet = factories.make_organisation(name="Has brought nothing")
+    make_speaker(people[Role.MEMBER], quiet)
+    return {
+        "brought": [{"object_id": clinic.pk}, {"object_id": quiet.pk}],
+        "spoken_for": [{"object_id": clinic.pk}, {"object_id": quiet.pk}],
     }
 
 
@@ -291,7 +322,7 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "kinds": [{"kind": "study"}, {"kind": "question"}],
         "link": _most_and_least(Link, "findings"),
         "member": [{"user_id": people[Role.MEMBER].pk}],
-        "organisation": _most_and_least(Organisation, "people"),
+        "organisation": _most_and_least(Organisation, "people") + _most_and_least(Organisation, "brought")[:1],
         "consent_version": [{"version": "1"}],
         "person": [{"person_id": people[Role.MEMBER].person.pk}],
         "reference": [
@@ -301,7 +332,7 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "removed": [{"kind": "organisation", "object_id": "gone"}],
         "study": _most_and_least(Study, "findings") + _most_and_least(Study, "syntheses")[:1],
         "suggestion_numbers": [{"suggestion_id": number} for number in Suggestion.objects.values_list("pk", flat=True)],
-        "suggestion_tokens": [{"token": token} for token in Suggestion.objects.values_list("token", flat=True)[:1]],
+        "suggestion_tokens": [{"token": one.token} for one in (Suggestion.objects.first(), Suggestion.objects.last())],
         "with_history": [{"kind": "link", "object_id": link.object_id}],
     }
 

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
+from behalf_builders import make_behalf, make_speaker
 from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts import actions as accounts
 from cairnhub.accounts.models import User
@@ -13,6 +14,7 @@ from cairnhub.agenda.actions import decline_suggestion, send_suggestion
 from cairnhub.community.authors.claims.actions import claim, confirm
 from cairnhub.community.authors.correcting.actions import hide
 from cairnhub.community.authors.reading import Field
+from cairnhub.community.speaking.actions import ask
 from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import agree, begin
 from cairnhub.evidence.extraction.papers import add_paper
@@ -24,6 +26,7 @@ from factories import (
     make_extraction,
     make_finding,
     make_link,
+    make_organisation,
     make_person,
     make_reader,
     make_reference,
@@ -71,6 +74,8 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     judge_twice_and_undo(person, coordinator)
     talk_about_it(person)
     be_an_author(person, coordinator)
+    make_behalf(person, make_speaker(person).organisation)
+    ask(organisation=make_organisation(name="Another"), user=person, belongs=f"{NAME} works there.")
 
 
 def judge_twice_and_undo(person: User, coordinator: User) -> None:

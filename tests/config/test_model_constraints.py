@@ -14,9 +14,11 @@ from django.db.models import CheckConstraint
 from django.utils import timezone
 
 from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
+from cairnhub.agenda.behalf.models import OnBehalf, Slip
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
+from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -51,6 +53,7 @@ from cairnhub.talk.models import Comment, Report, Ruling
 from factories import (
     make_finding,
     make_pooling,
+    make_reader,
     make_reference,
 )
 from good_rows import GOOD, unlisted_organisation
@@ -246,6 +249,14 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "author_claim_confirmed_by_something": (AuthorClaim, Bad({"state": "confirmed"})),
     "author_claim_refused_with_a_reason": (AuthorClaim, Bad({"state": "refused"})),
     "authors.Drawing.digest": (Drawing, Bad(repeats=("digest",))),
+    "speaker_once": (Speaker, Bad(repeats=("organisation", "user"))),
+    "speaker_confirmed_at_a_time": (Speaker, Bad({"confirmed_by": lambda: make_reader("Ben")})),
+    "behalf.OnBehalf.suggestion": (OnBehalf, Bad(repeats=("suggestion",))),
+    "behalf_agreed_known": (OnBehalf, Bad({"agreed": "perhaps"})),
+    "behalf_says_whom_and_how": (OnBehalf, Bad({"heard": ""})),
+    "behalf.Slip.suggestion": (Slip, Bad(repeats=("suggestion",))),
+    "behalf.Slip.words": (Slip, Bad(repeats=("words",))),
+    "slip_has_words": (Slip, Bad({"words": ""})),
     "facet_once_per_listing": (Facet, Bad(repeats=("listing", "facet", "value"))),
     "question_status_known": (Question, Bad({"status": "loved"})),
     "question_gap_known": (Question, Bad({"gap_kind": "Z"})),

@@ -49,6 +49,7 @@ from permission_rows import (
 )
 from permission_rows_agenda import AGENDA
 from permission_rows_authors import AUTHORS
+from permission_rows_behalf import BEHALF
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
@@ -122,6 +123,7 @@ ROWS: dict[str, Row] = (
     | AUTHORS
     | MATCHING
     | VOICES
+    | BEHALF
     | GOVERNANCE
     | NOTICES
     | TALK

@@ -248,7 +248,7 @@ class TestStudy:
             actions.change(obj=study, by=factories.TESTS, reason="", values={"reanalysis_of": studies[0].pk})
         for _ in range(3):
             factories.make_finding(study=studies[0], link=link)
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             page(client, studies[0].get_absolute_url())
 
     def test_an_editor_can_extract_list_and_edit_from_here(self, client, link, editor):

@@ -244,7 +244,7 @@ def test_queries_do_not_grow_with_what_was_found(client, field, django_assert_ma
         make_synthesis(link=field.studied)
     client.get("/")
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         assert client.get(f"{ADDRESS}{part}").status_code == 200
 
 

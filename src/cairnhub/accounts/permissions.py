@@ -35,6 +35,9 @@ class Permission(StrEnum):
     DESK_SEE = "desk_see"
     REPORT_PUBLISH = "report_publish"
     TARGET_SET = "target_set"
+    ORGANISATION_SPEAK = "organisation_speak"
+    SPEAKER_CONFIRM = "speaker_confirm"
+    HUB_EXPORT = "hub_export"
 
 
 _MEMBER = {
@@ -46,6 +49,7 @@ _MEMBER = {
     Permission.GROUP_JOIN,
     Permission.COMMENT_WRITE,
     Permission.NOTICE_KEEP,
+    Permission.ORGANISATION_SPEAK,
 }
 _REVIEWER = _MEMBER | {Permission.PROVENANCE_SEE, Permission.STUDY_EXTRACT, Permission.STUDY_APPRAISE}
 _EDITOR = _REVIEWER | {
@@ -57,6 +61,7 @@ _EDITOR = _REVIEWER | {
     Permission.CERTAINTY_JUDGE,
     Permission.COMMENT_MODERATE,
     Permission.DESK_SEE,
+    Permission.SPEAKER_CONFIRM,
 }
 _COORDINATOR = _EDITOR | {
     Permission.VERSION_PUBLISH,
@@ -69,6 +74,7 @@ _COORDINATOR = _EDITOR | {
     Permission.HUB_HAND_OVER,
     Permission.REPORT_PUBLISH,
     Permission.TARGET_SET,
+    Permission.HUB_EXPORT,
 }
 
 GRANTS: dict[str, set[Permission]] = {

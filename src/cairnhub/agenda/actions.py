@@ -7,6 +7,7 @@ from django_q.tasks import async_task
 
 from cairnhub.accounts.models import User
 from cairnhub.accounts.personal import FORMER_MEMBER
+from cairnhub.history.actions import touch
 from cairnhub.history.models import Tracked
 
 from .models import Suggestion, SuggestionStatus
@@ -59,6 +60,8 @@ def _answer(suggestion: Suggestion, status: str, *, by: User, answer: str, becam
         fresh.became_kind, fresh.became_id = became.kind, became.pk
     fresh.full_clean()
     fresh.save()
+    # The page of an organisation tells what became of what it brought.
+    touch()
     if fresh.sender_email:
         # The queue is in the same database: the job exists exactly when the answer does.
         async_task("cairnhub.agenda.jobs.tell_sender", fresh.pk)

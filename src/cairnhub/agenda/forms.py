@@ -64,8 +64,8 @@ class SuggestionForm(RefusableForm):
             "text": details.pop(self.main),
             "about": data["about"],
             "details": details,
-            "sender_name": data["sender_name"],
-            "sender_email": data["sender_email"],
+            "sender_name": data.get("sender_name", ""),
+            "sender_email": data.get("sender_email", ""),
         }
 
 

@@ -17,7 +17,8 @@ def tell_sender(suggestion_id: int) -> None:
     suggestion = Suggestion.objects.get(pk=suggestion_id)
     if not suggestion.sender_email or suggestion.told_at or suggestion.status == SuggestionStatus.WAITING:
         return
-    words = {"suggestion": suggestion, "address": settings.PUBLIC_URL + suggestion.get_absolute_url()}
+    hub = settings.PUBLIC_URL
+    words = {"suggestion": suggestion, "hub": hub, "address": hub + suggestion.get_absolute_url()}
     send_mail(
         subject="Cairn: an answer to your suggestion",
         message=render_to_string("agenda/answer_mail.txt", words),

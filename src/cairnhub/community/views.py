@@ -8,7 +8,7 @@ from cairnhub.accounts.permissions import Permission, may
 from cairnhub.history.access import access
 from cairnhub.pages.caching import cached_page
 
-from . import queries
+from . import organisation_parts, queries
 from .directory import Choice, chosen, tally
 from .models import Organisation
 from .shown import level_of
@@ -53,6 +53,7 @@ def organisation(request, object_id):
     page = {
         "object": found,
         "people": queries.people_of(found, level),
+        "parts": organisation_parts.parts_of(found, request.user),
         "level": level,
         "shows_provenance": may(request.user, Permission.PROVENANCE_SEE),
     }

@@ -42,7 +42,9 @@ INSTALLED_APPS = [
     "cairnhub.community",
     "cairnhub.community.authors",
     "cairnhub.community.voices",
+    "cairnhub.community.speaking",
     "cairnhub.agenda",
+    "cairnhub.agenda.behalf",
     "cairnhub.roadmap",
     "cairnhub.desk",
     "cairnhub.content",
@@ -130,6 +132,7 @@ ACCOUNT_RATE_LIMITS = {
     "comment": "5/5m/user,30/d/user,60/h/ip",
     "report": "10/h/ip,40/d/ip",
     "author_claim": "10/d/user",
+    "look_up_answer": "20/h/ip,60/d/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CAIRN_BEHIND_PROXY") == "1" else 0
 

@@ -7,6 +7,7 @@ from cairn.base.svg import standalone
 from cairnhub.accounts.permissions import Permission, may
 from cairnhub.framework.models import Stage
 from cairnhub.history.access import access
+from cairnhub.history.heard import heard
 from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, svg_file
 
@@ -103,7 +104,7 @@ def unmeasured(request):
         "closed": not_ready(outcomes),
         "activities": activities,
         "unrecorded": not_measured(activities),
-        "needs": queries.needs(),
+        "needs": _needs_heard(),
     }
     return render(request, "data/unmeasured.html", page)
 
@@ -142,3 +143,10 @@ def _extent(request):
     extent = asked if asked in EXTENTS else "outcomes"
     label, stages = EXTENTS[extent]
     return extent, label, queries.coverage(stages)
+
+
+def _needs_heard() -> list[tuple]:
+    """Each need, with those of whom it was heard."""
+    needs = queries.needs()
+    told = heard((need.kind, need.pk) for need in needs)
+    return [(need, told.get((need.kind, need.pk), [])) for need in needs]

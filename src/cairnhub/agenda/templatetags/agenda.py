@@ -2,6 +2,8 @@
 
 from django import template
 
+from cairnhub.agenda.behalf import queries as behalf
+from cairnhub.agenda.behalf import words
 from cairnhub.agenda.calls.queries import calls
 from cairnhub.agenda.models import WorkingGroup
 from cairnhub.history.models import Tracked
@@ -17,3 +19,13 @@ def agenda_together(about: Tracked):
         "groups": list(WorkingGroup.objects.visible().filter(**{field: about.pk})),
         "calls": list(calls().filter(**{field: about.pk})),
     }
+
+
+#: For whom a suggestion was sent, in the sentence that everybody reads.
+register.filter("heard_from", words.heard_from)
+
+
+@register.inclusion_tag("behalf/_numbers.html")
+def organisations_spoken_for(user):
+    """For each organisation somebody speaks for, what of its suggestions waits for somebody."""
+    return {"numbers": behalf.numbers_of(user)}

@@ -136,6 +136,12 @@ VISITORS = {
                     "kind=need",
                 ),
                 Step(
+                    "Speak for people without e-mail or account",
+                    "Say how many they are and how you heard them. You take the answer back to them.",
+                    "How it works",
+                    "behalf:suggest",
+                ),
+                Step(
                     "See whose voice is missing",
                     "Nobody of these kinds is in the directory. Perhaps you are, or know somebody.",
                     "Who takes part, and who should",

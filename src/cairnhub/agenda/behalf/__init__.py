@@ -1,0 +1,1 @@
+"""Suggestions an organisation sends for people without e-mail or account, and how each sender hears what became."""
