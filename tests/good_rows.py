@@ -40,6 +40,7 @@ from cairnhub.history.models import Event
 from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.notices.models import Follow, Notice, Wish
+from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
@@ -215,6 +216,7 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Keeping: lambda: {"question": make_question()},
     FundingInterest: lambda: {"question": make_question(), "organisation": make_organisation()},
     Question: lambda: {"text": "Does it?", "decided_by": "Deans", "decision": "whether to open a track"},
+    Export: lambda: {"part": "public"},
     Speaker: lambda: {"organisation": make_organisation(), "user": a_user()},
     OnBehalf: lambda: {"suggestion": a_suggestion(), "organisation": make_organisation()} | FOR_OTHERS,
     Slip: lambda: {"suggestion": a_suggestion()},

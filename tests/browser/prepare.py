@@ -48,8 +48,10 @@ from cairnhub.literature.models import Reference  # noqa: E402
 from cairnhub.methods.models import Design  # noqa: E402
 from cairnhub.notices.actions import follow  # noqa: E402
 from cairnhub.notices.digest import SALT  # noqa: E402
+from cairnhub.operations.carrying.models import Export  # noqa: E402
 from cairnhub.roadmap.start.roles import VISITORS  # noqa: E402
 from cairnhub.talk import actions as talk  # noqa: E402
+from carrying_builders import make_export  # noqa: E402
 from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
 
@@ -63,6 +65,7 @@ def main(content: Path) -> None:
     made = (
         _evidence(people) | _governance(people) | _talk(people) | _agenda(people) | _authors(people) | _behalf(people)
     )
+    _exports(people[Role.COORDINATOR])
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -186,6 +189,17 @@ def _behalf(people: dict[str, User]) -> dict[str, list[dict]]:
         "brought": [{"object_id": clinic.pk}, {"object_id": quiet.pk}],
         "spoken_for": [{"object_id": clinic.pk}, {"object_id": quiet.pk}],
     }
+
+
+def _exports(coordinator: User) -> None:
+    """The hub taken away in every state: there, failed, deleted, being written, waiting."""
+    now = timezone.now()
+    said = {"asked_by": coordinator, "part": "public"}
+    make_export(**said)
+    make_export(**said, failed="There is no room left on the disk of the hub.")
+    make_export(**said, deleted_at=now)
+    Export.objects.create(**said, step="Data sources", done=3, total=27)
+    Export.objects.create(part="backup")
 
 
 def _governance(people: dict[str, User]) -> dict[str, list[dict]]:

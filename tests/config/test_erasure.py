@@ -21,6 +21,7 @@ from cairnhub.evidence.extraction.papers import add_paper
 from cairnhub.evidence.models import Appraisal, Certainty, EffectThreshold, Extraction
 from cairnhub.history import actions
 from cairnhub.history.models import Event
+from cairnhub.operations.carrying.models import Export
 from factories import (
     make_decision,
     make_extraction,
@@ -74,6 +75,7 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     judge_twice_and_undo(person, coordinator)
     talk_about_it(person)
     be_an_author(person, coordinator)
+    Export.objects.create(part="public", asked_by=person)
     make_behalf(person, make_speaker(person).organisation)
     ask(organisation=make_organisation(name="Another"), user=person, belongs=f"{NAME} works there.")
 

@@ -47,6 +47,7 @@ from cairnhub.history.models import Event, Tracked, recorded_writes
 from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.notices.models import Follow, Notice, Wish
+from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
@@ -249,6 +250,11 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "author_claim_confirmed_by_something": (AuthorClaim, Bad({"state": "confirmed"})),
     "author_claim_refused_with_a_reason": (AuthorClaim, Bad({"state": "refused"})),
     "authors.Drawing.digest": (Drawing, Bad(repeats=("digest",))),
+    "carrying.Export.key": (Export, Bad({"part": "backup"}, repeats=("key",))),
+    "export_part_known": (Export, Bad({"part": "half"})),
+    "export_names_a_file": (Export, Bad({"key": ""})),
+    "export_ends_with_a_file_or_a_reason": (Export, Bad({"ended_at": datetime(2026, 5, 1, tzinfo=UTC)})),
+    "export_one_at_a_time": (Export, Bad(repeats=("part",))),
     "speaker_once": (Speaker, Bad(repeats=("organisation", "user"))),
     "speaker_confirmed_at_a_time": (Speaker, Bad({"confirmed_by": lambda: make_reader("Ben")})),
     "behalf.OnBehalf.suggestion": (OnBehalf, Bad(repeats=("suggestion",))),

@@ -50,6 +50,7 @@ from permission_rows import (
 from permission_rows_agenda import AGENDA
 from permission_rows_authors import AUTHORS
 from permission_rows_behalf import BEHALF
+from permission_rows_carrying import CARRYING
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
@@ -124,6 +125,7 @@ ROWS: dict[str, Row] = (
     | MATCHING
     | VOICES
     | BEHALF
+    | CARRYING
     | GOVERNANCE
     | NOTICES
     | TALK

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from cairnhub.accounts import actions
 from cairnhub.accounts.models import User
-from cairnhub.governance.succession.queries import feeds, public_files
+from cairnhub.config.file_names import FILE_NAMES
+from cairnhub.governance.succession.queries import _in_words, feeds, public_files
 from cairnhub.history.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,21 @@ def test_the_overview_of_an_empty_hub_says_what_is_missing(client):
     page = text_of(client.get("/governance/"))
     for said in ("No decision has been recorded yet", "There is no policy yet", "There is no seat yet"):
         assert said in page
+
+
+def test_files_are_called_by_names_that_people_know():
+    names = [file.name for file in [*public_files(), *feeds()]]
+    assert {"Pooled answers", "Register of interests", "every change"} <= set(names)
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if "index" in name.casefold()]
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_every_name_is_that_of_a_public_file(name):
+    assert reverse(name) in {file.url for file in [*public_files(), *feeds()]}
+
+
+def test_a_file_nobody_named_is_called_like_its_room():
+    assert _in_words(("pool",), "index_csv") == "Pool"
+    assert _in_words(("pool",), "pool_csv") == "Pool"
+    assert _in_words(("pool",), "deep_water_csv") == "Pool, deep water"

@@ -53,6 +53,14 @@ def outbox() -> Path:
     return _folder("outbox")
 
 
+def exports() -> Path:
+    """Return the folder of files a coordinator had written to take the hub away, created when missing.
+
+    It may hold whole backups, so only its owner may read it.
+    """
+    return _folder("exports")
+
+
 def secret_key() -> str:
     """Return the key that signs sessions: ``CAIRN_SECRET_KEY``, else the one kept in ``secret.key`` in the home.
 

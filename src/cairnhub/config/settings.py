@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cairnhub.desk",
     "cairnhub.content",
     "cairnhub.config",
+    "cairnhub.operations.carrying",
 ]
 
 MIDDLEWARE = [

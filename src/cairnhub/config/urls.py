@@ -28,6 +28,7 @@ urlpatterns = [
     path("community/", include("cairnhub.roadmap.matching.urls")),
     path("community/speaking/", include("cairnhub.community.speaking.urls")),
     path("community/", include("cairnhub.community.urls")),
+    path("governance/export/", include("cairnhub.operations.carrying.urls")),
     path("governance/", include("cairnhub.governance.urls")),
     path("workspace/desk/", include("cairnhub.desk.urls")),
     path("reports/", include("cairnhub.desk.reports.urls")),

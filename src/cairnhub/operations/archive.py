@@ -86,14 +86,14 @@ def restore(path: Path) -> Path:
 
 
 def reset() -> Path:
-    """Empty database, uploads and outbox; return the folder that keeps the old ones. The secret key stays.
+    """Empty database, uploads, outbox and exports; return the folder that keeps the old ones. The secret key stays.
 
     Raises:
         InputError: a hub is running on this home.
     """
     with lock.alone():
         kept = _kept_folder()
-        for name in (UPLOADS, "outbox"):
+        for name in (UPLOADS, "outbox", "exports"):
             if (home() / name).exists():
                 (home() / name).rename(kept / name)
         store().clear(kept)

@@ -11,6 +11,14 @@ FILE_ENDINGS = ("_csv",)
 FEED = "feed"
 
 
+_names: dict[str, str] = {}
+
+
+def name_files(names: dict[str, str]) -> None:
+    """Say what lists and feeds are called, by the names of their addresses; called once, when an app is ready."""
+    _names.update(names)
+
+
 def asks_for_second() -> bool:
     """Whether the hub stands on one coordinator alone, or on none."""
     return len(coordinators()) < 2
@@ -65,5 +73,10 @@ def _address(name: str) -> str:
 
 
 def _in_words(spaces: tuple[str, ...], name: str) -> str:
+    given = _names.get(":".join((*spaces, name)))
+    if given:
+        return given
     words = name.removesuffix("_csv").replace("_", " ")
-    return ": ".join([*spaces, words]).replace("_", " ").capitalize()
+    # A list that is the whole of its room is called like the room.
+    said = [one for one in (*spaces, words) if one != "index"]
+    return ", ".join(dict.fromkeys(said)).replace("_", " ").capitalize()

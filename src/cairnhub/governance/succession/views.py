@@ -34,5 +34,6 @@ def leaving(request):
         "feeds": queries.feeds(),
         "asks": queries.asks_for_second(),
         "may_hand_over": may(request.user, Permission.HUB_HAND_OVER),
+        "may_export": may(request.user, Permission.HUB_EXPORT),
     }
     return render(request, "governance/leaving.html", context)
