@@ -1,13 +1,15 @@
 """Who speaks for an organisation: asked by one, confirmed by another, ended at any time, shown as its owner wishes."""
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
+from django_q.models import OrmQ
 
 from behalf_builders import make_speaker
 from cairnhub.accounts.actions import erase
 from cairnhub.accounts.personal import about
 from cairnhub.agenda.queues import queues_for
-from cairnhub.community.speaking import actions, queries
+from cairnhub.community.speaking import actions, jobs, queries
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.history import actions as history
 from cairnhub.history.models import Event
@@ -34,6 +36,24 @@ def test_somebody_asks_and_an_editor_confirms(client, member, editor):
     assert queries.speaks_for(member, clinic)
     speaker.refresh_from_db()
     assert (speaker.belongs, speaker.confirmed_by) == ("", editor)
+
+
+def test_who_is_confirmed_or_named_is_told_by_mail_and_who_ended_it_is_not(member, reviewer, editor):
+    clinic = make_organisation(name="Valley Clinic")
+    asked = actions.ask(organisation=clinic, user=member, belongs="I run it.")
+    jobs.tell_speaker(asked.pk)
+    assert (mail.outbox, OrmQ.objects.count()) == ([], 0)
+    actions.confirm(speaker=asked, by=editor)
+    named = actions.name(organisation=clinic, user=reviewer, by=editor)
+    assert OrmQ.objects.count() == 2
+    actions.end(speaker=Speaker.objects.get(user=reviewer))
+    for pk in (asked.pk, named.pk or 0):
+        jobs.tell_speaker(pk)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([member.email], "Cairn: you speak for Valley Clinic")
+    for body in (letter.body, letter.alternatives[0][0]):
+        assert f"/community/speaking/{clinic.pk}/" in body
+        assert "end it at any time" in body
 
 
 def test_nobody_confirms_or_names_themselves(client, editor):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django_q.tasks import async_task
 
 from cairnhub.accounts.models import User
 from cairnhub.history.actions import touch
@@ -26,7 +27,7 @@ def confirm(*, speaker: Speaker, by: User) -> Speaker:
     _refuse_oneself(speaker.user, by)
     if speaker.confirmed_at is None:
         _confirmed(speaker, by).save()
-        touch()
+        _tell(speaker)
     return speaker
 
 
@@ -34,15 +35,15 @@ def confirm(*, speaker: Speaker, by: User) -> Speaker:
 def name(*, organisation: Organisation, user: User, by: User) -> Speaker:
     """Let somebody speak for an organisation who agreed to it elsewhere. Raises ValidationError where that is oneself.
 
-    The person sees it on their account page of the organisation, and can end it.
+    The person is told by e-mail, and can end it.
     """
     _refuse_oneself(user, by)
     speaker = Speaker.objects.filter(organisation=organisation, user=user).first()
+    if speaker is not None and speaker.confirmed_at is None:
+        return confirm(speaker=speaker, by=by)
     if speaker is None:
         speaker = _stored(_confirmed(Speaker(organisation=organisation, user=user), by))
-    elif speaker.confirmed_at is None:
-        _confirmed(speaker, by).save()
-    touch()
+        _tell(speaker)
     return speaker
 
 
@@ -62,6 +63,12 @@ def erase_speaker(user: User) -> None:
 def _refuse_oneself(user: User, by: User) -> None:
     if user.pk == by.pk:
         raise ValidationError("Ask, and let another editor confirm it: nobody confirms themselves.")
+
+
+def _tell(speaker: Speaker) -> None:
+    touch()
+    # The queue is in the same database: the job exists exactly when the confirmation does.
+    async_task("cairnhub.community.speaking.jobs.tell_speaker", speaker.pk)
 
 
 def _confirmed(speaker: Speaker, by: User) -> Speaker:
