@@ -8,9 +8,11 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from cairnhub.accounts import personal
+        from cairnhub.pages import desk_lines
         from cairnhub.talk import subjects
 
         from . import actions, queries, queues
+        from .groups.desk import empty_groups
         from .groups.queries import groups_of
         from .life import claims
         from .life import queries as life_queries
@@ -21,4 +23,5 @@ class AgendaConfig(AppConfig):
         personal.contribute("claims", life_queries.claims_of)
         personal.contribute_erasure("claims", claims.release_claims_of)
         queues.register_own()
+        desk_lines.contribute(empty_groups)
         subjects.open_for("question")

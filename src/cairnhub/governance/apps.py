@@ -8,11 +8,13 @@ class GovernanceConfig(AppConfig):
 
     def ready(self):
         from cairnhub.accounts import personal as accounts
+        from cairnhub.pages import desk_lines
 
-        from . import personal
+        from . import desk, personal
         from .decisions import mentions
 
         mentions.connect()
+        desk_lines.contribute(desk.governing)
         accounts.contribute("steering group", personal.terms_of)
         accounts.contribute("decisions", personal.decisions_of)
         accounts.contribute_erasure("governance", personal.erase_person)

@@ -15,6 +15,7 @@ class Section(StrEnum):
     GAPS = "First gaps"
     NEEDS = "Data"
     MODERATION = "What waits for an answer"
+    GOVERNING = "Governing"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from . import queries
 
 def lines() -> list[Line]:
     return [
-        _line("open", "Suggestions on behalf of others without an answer", "Answer them: people wait to hear back."),
-        _line("answered", "Answers not yet taken back to the people asked for", "Remind who speaks for them."),
+        _line("open", "suggestions on behalf of others without an answer", "People wait to hear back."),
+        _line("answered", "answers not yet taken back to the people they are for", "Remind who speaks for them."),
     ]
 
 

@@ -93,6 +93,15 @@ VISITORS = {
                     found=facts.calls_for_people,
                     nothing="No call is open today.",
                 ),
+                Step(
+                    "See what your data could answer",
+                    "No source measures these yet. A school often knows what nobody else does: say what yours has.",
+                    "Describe what you have",
+                    SUGGEST,
+                    "kind=need",
+                    facts.unmeasured_constructs,
+                    "Everything in the framework is measured by some source.",
+                ),
             ),
         ),
         Visitor(
@@ -113,6 +122,22 @@ VISITORS = {
                     "Each pooled answer shows its studies, how far they may mislead, and what would change it.",
                     "Summary of findings",
                     "certainty:index",
+                ),
+                Step(
+                    "Read a study for all of us",
+                    "Two people read each study, and learn by it. Sign in, and an editor can make you a reviewer.",
+                    "All studies",
+                    "evidence:index",
+                    found=facts.studies_to_read,
+                    nothing="Every study has its two readers.",
+                ),
+                Step(
+                    "Answer a call",
+                    "Panellists, reviewers and co-authors are looked for, students among them.",
+                    "All calls",
+                    "agenda:calls",
+                    found=facts.calls_for_people,
+                    nothing="No call is open today.",
                 ),
                 Step(
                     "Ask what you want to know",
