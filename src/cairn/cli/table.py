@@ -1,13 +1,12 @@
 """A spreadsheet saved as text, with the line in which each thing stands."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cairn.base.errors import DataError, InputError
+from cairn.base.sheet import parsed
 from cairn.cli.output import read_text
 
 _STUDY = re.compile(r"study (\d+)")
@@ -69,24 +68,24 @@ def read_table(path: str) -> Table:
 
     Raises `DataError` where it holds no row, a column twice, or a row that is longer or shorter than the header.
     """
-    text = read_text(path).removeprefix("\ufeff")
-    mark = _mark_between(text.partition("\n")[0])
-    reader = csv.reader(io.StringIO(text), delimiter=mark)
-    names = tuple(name.strip() for name in next(reader, []))
+    try:
+        sheet = parsed(read_text(path))
+    except DataError as error:
+        raise DataError(error.what, where=f"{path}, {error.where}", remedy=error.remedy) from error
+    names = sheet.names
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise DataError(f"the column '{twice[0]}' stands there twice", where=path, remedy="rename one of the two")
-    rows = [(tuple(row), reader.line_num) for row in reader if any(text.strip() for text in row)]
-    if not rows:
+    if not sheet.rows:
         raise DataError("holds no study", where=path, remedy="give a header line and one row per study")
-    for row, line in rows:
+    for row, line in zip(sheet.rows, sheet.lines, strict=True):
         if len(row) != len(names):
             raise DataError(
                 f"{len(row)} fields stand under {len(names)} columns",
                 where=f"{path}, line {line}",
                 remedy="put quotation marks around a text that holds the mark between columns",
             )
-    return Table(path, names, tuple(row for row, _ in rows), tuple(line for _, line in rows), mark == ";")
+    return Table(path, names, sheet.rows, sheet.lines, sheet.mark == ";")
 
 
 def number(text: str, where: str) -> float:
@@ -108,7 +107,3 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
             raise InputError(f"'{name}' is given twice", remedy="give each name once")
         found[name] = value
     return found
-
-
-def _mark_between(header: str) -> str:
-    return max(",;\t", key=header.count)
