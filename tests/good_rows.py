@@ -10,6 +10,8 @@ from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.behalf.models import OnBehalf, Slip
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
+from cairnhub.community.bulk.models import Batch, Draft, Invitation
+from cairnhub.community.duplicates.models import Distinct, Merger, Moved
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
@@ -199,6 +201,21 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     AuthorCorrection: lambda: {"says": "same", "records": ["a-1", "b-2"], "names": ["A", "B"]},
     HiddenAuthor: lambda: {"marks": ["1"], "reason": "Asked for it."},
     AuthorClaim: lambda: {"person": make_person(consent=False), "record": "a-1"},
+    Draft: lambda: {"user": a_user(), "kind": "organisations", "text": "name"},
+    Batch: lambda: {"kind": "organisations", "token": "x"},
+    Invitation: lambda: {
+        "batch": Batch.objects.create(kind="invitations", token="y"),
+        "by": a_user(),
+        "email": "new@example.org",
+    },
+    Merger: lambda: {"kept": make_organisation(), "gone": make_organisation()},
+    Moved: lambda: {
+        "merger": Merger.objects.create(kept=make_organisation(), gone=make_organisation()),
+        "model": "agenda.Call",
+        "field": "organisation",
+        "row": "x",
+    },
+    Distinct: lambda: {"first": make_organisation(), "second": make_organisation()},
     Facet: lambda: {"listing": make_organisation().listing, "facet": "discipline", "value": "x"},
     WorkingGroup: lambda: {"name": "Rural practice", "purpose": "To agree on how to measure it."},
     Membership: lambda: {"group": make_group(), "user": a_user()},

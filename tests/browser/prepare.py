@@ -25,6 +25,7 @@ from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
 from behalf_builders import make_behalf, make_speaker  # noqa: E402
+from bulk_builders import lists_and_duplicates  # noqa: E402
 from cairnhub.accounts.models import DeclaredInterest, Role, User  # noqa: E402
 from cairnhub.agenda.actions import accept_suggestion  # noqa: E402
 from cairnhub.agenda.behalf.actions import take_back  # noqa: E402
@@ -66,6 +67,7 @@ def main(content: Path) -> None:
         _evidence(people) | _governance(people) | _talk(people) | _agenda(people) | _authors(people) | _behalf(people)
     )
     _exports(people[Role.COORDINATOR])
+    made |= lists_and_duplicates(editor=people[Role.EDITOR], coordinator=people[Role.COORDINATOR])
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 

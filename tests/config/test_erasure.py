@@ -11,9 +11,14 @@ from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts import actions as accounts
 from cairnhub.accounts.models import User
 from cairnhub.agenda.actions import decline_suggestion, send_suggestion
+from cairnhub.community.actions import save_profile
 from cairnhub.community.authors.claims.actions import claim, confirm
 from cairnhub.community.authors.correcting.actions import hide
 from cairnhub.community.authors.reading import Field
+from cairnhub.community.bulk.actions import keep_draft
+from cairnhub.community.bulk.invitations import COLUMNS
+from cairnhub.community.bulk.models import Batch, Invitation
+from cairnhub.community.duplicates.actions import merge, seen_state, tell_apart
 from cairnhub.community.speaking.actions import ask
 from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import agree, begin
@@ -78,6 +83,7 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     Export.objects.create(part="public", asked_by=person)
     make_behalf(person, make_speaker(person).organisation)
     ask(organisation=make_organisation(name="Another"), user=person, belongs=f"{NAME} works there.")
+    send_lists_and_merge(person, coordinator)
 
 
 def judge_twice_and_undo(person: User, coordinator: User) -> None:
@@ -114,6 +120,18 @@ def be_an_author(person: User, coordinator: User) -> None:
     confirm(claim=claim(field=field, author=mine, user=person, why=f"I am {NAME}."), by=coordinator)
     confirm(claim=claim(field=field, author=other, user=make_person().user), by=person)
     hide(field=field, author=gone, by=person, reason="Asked for it.")
+
+
+def send_lists_and_merge(person: User, coordinator: User) -> None:
+    """Send lists that name the person, be invited, and let a merger move the person's own rows."""
+    keep_draft(kind="invitations", text=f"e-mail\n{ADDRESS}\n", columns=COLUMNS, by=person)
+    batch = Batch.objects.create(kind="invitations", token="x", by=person)
+    Invitation.objects.create(batch=batch, by=coordinator, email=ADDRESS.upper(), name=NAME)
+    kept, gone = make_organisation(), make_organisation()
+    save_profile(user=person, values={"organisation": gone.pk}, visibility={})
+    tell_apart(one=kept, other=gone, by=person)
+    given = {"values": {}, "reason": "One.", "seen": seen_state(kept, gone)}
+    merge(kept=kept, gone=gone, by=person, **given)
 
 
 def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client):

@@ -17,6 +17,8 @@ from cairnhub.accounts.models import DeclaredInterest, NothingToDeclare, User
 from cairnhub.agenda.behalf.models import OnBehalf, Slip
 from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Question, Suggestion, WorkingGroup
 from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
+from cairnhub.community.bulk.models import Batch, Draft, Invitation
+from cairnhub.community.duplicates.models import Distinct, Merger, Moved
 from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
@@ -236,6 +238,19 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
             repeats=("kind", "person", "organisation"),
         ),
     ),
+    "draft_kind_known": (Draft, Bad({"kind": "people"})),
+    "draft_says_something": (Draft, Bad({"text": ""})),
+    "bulk.Draft.token": (Draft, Bad(repeats=("token",))),
+    "batch_kind_known": (Batch, Bad({"kind": "people"})),
+    "bulk.Batch.token": (Batch, Bad(repeats=("token",))),
+    "invitation_once_per_address": (Invitation, Bad({"email": "NEW@example.org"}, repeats=("email",))),
+    "invitation_role_known": (Invitation, Bad({"role": "coordinator"})),
+    "invitation_sent_after_it_was_taken_up": (Invitation, Bad({"sent_at": timezone.now()})),
+    "merger_of_two": (Merger, Bad({"gone": "kept"})),
+    "merger_of_one_at_a_time": (Merger, Bad(repeats=("gone",))),
+    "moved_once_per_merger": (Moved, Bad(repeats=("merger", "model", "field", "row"))),
+    "distinct_pair_once": (Distinct, Bad(repeats=("first", "second"))),
+    "distinct_pair_of_two": (Distinct, Bad({"second": "first"})),
     "drawing_of_some_state": (Drawing, Bad({"digest": ""})),
     "drawing_there_once_drawn": (Drawing, Bad({"svg": "<svg/>"})),
     "drawing_of_a_known_network": (Drawing, Bad({"shared": "friends"})),
@@ -333,7 +348,7 @@ def test_every_constraint_has_a_row_and_every_row_a_constraint():
 
 def build(model: type[models.Model], values: dict, identifier: str) -> models.Model:
     made = {name: value() if callable(value) else value for name, value in values.items()}
-    made = {name: made[value] if value in ("source", "first") else value for name, value in made.items()}
+    made = {name: made[value] if value in ("source", "first", "kept") else value for name, value in made.items()}
     return model(**made, **({"id": identifier} if issubclass(model, Tracked) else {}))
 
 

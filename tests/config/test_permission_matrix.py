@@ -50,6 +50,7 @@ from permission_rows import (
 from permission_rows_agenda import AGENDA
 from permission_rows_authors import AUTHORS
 from permission_rows_behalf import BEHALF
+from permission_rows_bulk import BULK
 from permission_rows_carrying import CARRYING
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
@@ -126,6 +127,7 @@ ROWS: dict[str, Row] = (
     | VOICES
     | BEHALF
     | CARRYING
+    | BULK
     | GOVERNANCE
     | NOTICES
     | TALK

@@ -1,7 +1,7 @@
 """Pages of the community room: the directory, organisations, and people as each reader may see them."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cairnhub.accounts.permissions import Permission, may
@@ -10,6 +10,7 @@ from cairnhub.pages.caching import cached_page
 
 from . import organisation_parts, queries
 from .directory import Choice, chosen, tally
+from .duplicates.queries import leads_to
 from .models import Organisation
 from .shown import level_of
 from .words import chosen_words, facets, kinds
@@ -48,6 +49,8 @@ def directory_page(query, level: int) -> dict:
 @require_safe
 @cached_page
 def organisation(request, object_id):
+    if merged_into := leads_to(object_id):
+        return redirect(merged_into)
     found = access(request.user, Organisation, object_id)
     level = level_of(request.user)
     page = {

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "cairnhub.community.authors",
     "cairnhub.community.voices",
     "cairnhub.community.speaking",
+    "cairnhub.community.duplicates",
+    "cairnhub.community.bulk",
     "cairnhub.agenda",
     "cairnhub.agenda.behalf",
     "cairnhub.roadmap",
@@ -134,6 +136,7 @@ ACCOUNT_RATE_LIMITS = {
     "report": "10/h/ip,40/d/ip",
     "author_claim": "10/d/user",
     "look_up_answer": "20/h/ip,60/d/ip",
+    "invite": "10/h/user,30/d/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CAIRN_BEHIND_PROXY") == "1" else 0
 

@@ -27,6 +27,8 @@ urlpatterns = [
     path("community/voices/", include("cairnhub.community.voices.urls")),
     path("community/", include("cairnhub.roadmap.matching.urls")),
     path("community/speaking/", include("cairnhub.community.speaking.urls")),
+    path("community/duplicates/", include("cairnhub.community.duplicates.urls")),
+    path("community/bulk/", include("cairnhub.community.bulk.urls")),
     path("community/", include("cairnhub.community.urls")),
     path("governance/export/", include("cairnhub.operations.carrying.urls")),
     path("governance/", include("cairnhub.governance.urls")),
