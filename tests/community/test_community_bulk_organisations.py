@@ -73,6 +73,7 @@ def test_every_row_has_an_outcome_with_its_line_and_its_reason(draft):
     wrong = dict(rows[5].problems)
     assert list(wrong) == ["name", "type", "address"]
     assert wrong["name"] == "is missing: fill it in, or take the row out."
+    assert wrong["address"] == "“nonsense address” is no web address: write it like https://example.org."
     assert wrong["type"].startswith("“castle” is no type: write one of Schools, Research centres")
 
 

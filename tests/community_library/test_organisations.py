@@ -34,6 +34,7 @@ def reasons(one: str, other: str, urls=("", "")) -> tuple[Reason, ...]:
         ("AAMC", "Association of American Medical Colleges", Reason.SHORT_NAME),
         ("Training for Health Equity Network (THEnet)", "THEnet", Reason.SHORT_NAME),
         ("World Health Organisation", "WHO", Reason.SHORT_NAME),
+        ("Rural Health Training Alliance", "Rural Health Training Aliance (RHTA)", Reason.LIKE_NAME),
         ("東京大学医学部", "東京大学医学部", Reason.SAME_NAME),
         ("東京大学大学院医学系研究科", "東京大学大学院医学系研究", Reason.LIKE_NAME),
         ("الجامعة الأردنية", "الجامعة الاردنية", Reason.SAME_NAME),
@@ -53,6 +54,7 @@ def test_names_of_one_organisation_are_found(one, other, reason):
         ("Kano Health Foundation", "Kono Health Foundation"),
         ("東京大学", "京都大学"),
         ("Ministry of Health (Canada)", "Ministry of Education (Canada)"),
+        ("Ministry of Health (Canada)", "Ministry of Health (Kenya)"),
         # The marks of this script are vowels, not accents: "kila" and "kula" are two words.
         ("किला", "कुला"),
         ("Institute", "Foundation"),

@@ -10,9 +10,10 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 from urllib.parse import urlsplit
@@ -49,6 +50,7 @@ _SPELLINGS: Final = {
 _OPTIONAL_MARKS: Final = ("LATIN", "GREEK", "HEBREW", "ARABIC")
 _WITHOUT_SPACES: Final = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_PLAIN: Final = re.compile(r"[a-z0-9]+")
 _INSIDE: Final = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 _PARTS: Final = re.compile(r"\s[–—|/-]\s|/|\|")
 #: Pages of many on one site.
@@ -99,7 +101,8 @@ def likely_pairs(organisations: Iterable[Described]) -> list[Pair]:
     found = []
     for first, second in sorted(_candidates(read, tells)):
         one, other = read[first], read[second]
-        likeness = _likeness(one.words, other.words, tells)
+        # Region 4 is another than region 5, however alike their names are.
+        likeness = _likeness(one.words, other.words, tells) if one.numbers == other.numbers else 0.0
         reasons = tuple(_reasons(one, other, likeness, sites))
         if reasons:
             found.append(Pair(first, second, reasons, likeness))
@@ -130,6 +133,7 @@ class _Read:
 
     name: str
     words: frozenset[str]
+    numbers: frozenset[str]
     names: frozenset[str]
     short: frozenset[str]
     initials: frozenset[str]
@@ -141,11 +145,13 @@ class _Read:
         outside, inside = _INSIDE.sub(" ", one.name), _INSIDE.findall(one.name)
         given = [one.name, outside, *inside, *_PARTS.split(outside)]
         lists = [words for words in map(_words, given) if words]
+        telling = _telling(_words(_without_short(one.name, outside)))
         single = {words[0] for words in lists if len(words) == 1}
         many = [words for words in lists if len(words) > 1]
         return cls(
             name=normal_name(one.name),
-            words=_telling(lists[0] if lists else []),
+            words=telling,
+            numbers=frozenset(word for word in telling if any(map(str.isdigit, word))),
             names=frozenset({" ".join(words) for words in many} | {normal_name(one.name)}) - {""},
             short=frozenset(word for word in single if len(word) in _SHORT),
             initials=frozenset(text for words in many for text in _initials(words) if len(text) in _SHORT),
@@ -199,7 +205,7 @@ def _tells(names: list[frozenset[str]]) -> dict[str, float]:
 
 def _likeness(one: frozenset[str], other: frozenset[str], tells: dict[str, float]) -> float:
     """The share of what the words of two names tell that both have; a word may be off by one letter."""
-    if not one or not other or _numbers(one) != _numbers(other):
+    if not one or not other:
         return 0.0
     # Sums of the same numbers in another order differ in their last digit, and then at the bar.
     shared = math.fsum(tells[word] for word in one & other)
@@ -216,7 +222,7 @@ def _likeness(one: frozenset[str], other: frozenset[str], tells: dict[str, float
 
 def _one_letter_apart(one: str, other: str) -> bool:
     """Whether one letter is more, less, another, or two neighbours are exchanged. Short words must be the same."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < 5 or len(long) - len(short) > 1:
         return False
     start = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
@@ -226,23 +232,29 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return short[start + 1 :] == long[start + 1 :] or exchanged
 
 
-def _numbers(words: frozenset[str]) -> set[str]:
-    return {word for word in words if any(char.isdigit() for char in word)}
-
-
-def _telling(words: list[str]) -> frozenset[str]:
+def _telling(words: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word in words if word not in _SMALL) or frozenset(words)
 
 
-def _initials(words: list[str]) -> set[str]:
+def _without_short(name: str, outside: str) -> str:
+    """A name without the short one it gives in brackets; what else stands there, such as a place, tells more."""
+    short = _initials(_words(outside)) if _words(outside) else set()
+    return _INSIDE.sub(lambda found: " " if normal_name(found[1]) in short else found[0], name)
+
+
+def _initials(words: Sequence[str]) -> set[str]:
     """The first letters of a name, with its small words and without."""
     return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
 
 
-def _words(text: str) -> list[str]:
+# One name is read several times: whole, without its brackets, for its initials.
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
     plain = re.sub(r"['’ʼ`.\u200c\u200d]", "", _without_marks(text.casefold()))
+    if plain.isascii():
+        return tuple(_SPELLINGS.get(word, word) for word in _PLAIN.findall(plain))
     spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in plain)
-    return [part for word in spaced.split() for part in _parts(_SPELLINGS.get(word, word))]
+    return tuple(part for word in spaced.split() for part in _parts(_SPELLINGS.get(word, word)))
 
 
 def _parts(word: str) -> list[str]:

@@ -26,6 +26,12 @@ class ListForm(RefusableForm):
         strip=False,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # One of the two is needed: neither is called optional.
+            field.asked = True
+
     def clean(self):
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
         if "file" in self.errors:

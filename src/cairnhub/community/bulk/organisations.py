@@ -36,6 +36,7 @@ FIELDS = {
     "what it does here": "role",
     "sources": "source_urls",
 }
+_NO_ADDRESS = "“{}” is no web address: write it like https://example.org."
 _COLUMN_OF = {name: column for column, name in FIELDS.items()}
 
 
@@ -181,7 +182,8 @@ def _problems(cells: dict[str, str], values: dict) -> Iterator[tuple[str, str]]:
         obj.clean_fields(exclude=["id", *(name for name in ("name", "organisation_type") if not values[name])])
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            yield _COLUMN_OF[name], " ".join(messages)
+            column = _COLUMN_OF[name]
+            yield column, _NO_ADDRESS.format(cells[column]) if name == "url" else " ".join(messages)
 
 
 def _type(text: str) -> str:

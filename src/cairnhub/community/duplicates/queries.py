@@ -58,7 +58,11 @@ def waiting() -> list[Likely]:
     """The pairs nobody has decided about, the likeliest first."""
     decided = set(Distinct.objects.values_list("first", "second"))
     pairs = [pair for pair in _pairs() if (pair.first, pair.second) not in decided]
-    found = Organisation.objects.visible().in_bulk({pk for pair in pairs for pk in (pair.first, pair.second)})
+    found = (
+        Organisation.objects.visible()
+        .only("name", "url")
+        .in_bulk({pk for pair in pairs for pk in (pair.first, pair.second)})
+    )
     return [
         Likely(found[pair.first], found[pair.second], words_of(pair.reasons))
         for pair in pairs

@@ -34,7 +34,7 @@ def index(request):
         "mergers": queries.mergers()[:SHOWN],
         "told_apart": queries.told_apart()[:SHOWN],
     }
-    return render(request, "duplicates/index.html", context, status=400 if form.errors else 200)
+    return render(request, "duplicates/index.html", context)
 
 
 @never_cache
