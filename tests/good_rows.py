@@ -12,7 +12,7 @@ from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Q
 from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
 from cairnhub.community.bulk.models import Batch, Draft, Invitation
 from cairnhub.community.duplicates.models import Distinct, Merger, Moved
-from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
+from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
@@ -195,6 +195,7 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Limitation: lambda: {"statement": "Short.", "stated_by": "A review"},
     Organisation: lambda: {"name": "A school", "organisation_type": "school"},
     Person: lambda: {"name": "Ada", "user": a_user()},
+    OrcidLink: lambda: {"user": a_user(), "orcid": "0000-0002-1825-0097"},
     Consent: lambda: {"user": a_user(), "version": "1"},
     Listing: lambda: {"kind": "person", "person": make_person(consent=False), "name": "Ada"},
     Drawing: lambda: {"digest": "x"},

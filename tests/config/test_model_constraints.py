@@ -19,7 +19,7 @@ from cairnhub.agenda.models import Call, FundingInterest, Keeping, Membership, Q
 from cairnhub.community.authors.models import AuthorClaim, AuthorCorrection, Drawing, HiddenAuthor
 from cairnhub.community.bulk.models import Batch, Draft, Invitation
 from cairnhub.community.duplicates.models import Distinct, Merger, Moved
-from cairnhub.community.models import Consent, Facet, Listing, Organisation, Person
+from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.content.models import LoadedRecord
@@ -223,6 +223,9 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "limitation_names_who_said_it": (Limitation, Bad({"stated_by": ""})),
     "organisation_type_known": (Organisation, Bad({"organisation_type": "club"})),
     "organisation_named": (Organisation, Bad({"name": ""})),
+    "organisation_ror_once": (Organisation, Bad({"ror": "03vek6s52"}, repeats=("ror",))),
+    "community.OrcidLink.user": (OrcidLink, Bad(repeats=("user",))),
+    "community.OrcidLink.orcid": (OrcidLink, Bad(repeats=("orcid",))),
     "person_named": (Person, Bad({"name": ""})),
     "community.Person.user": (Person, Bad(repeats=("user",))),
     "consent_to_a_version": (Consent, Bad({"version": ""})),

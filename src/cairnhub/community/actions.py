@@ -11,6 +11,7 @@ from cairnhub.search import index
 from .consent import current_version
 from .listing import list_person
 from .models import Consent, Person
+from .orcid_links import disconnect
 
 _MANY = ("links", "constructs")
 
@@ -32,6 +33,9 @@ def save_profile(*, user: User, values: dict, visibility: dict[str, str]) -> Per
     person.save()
     for name in values.keys() & set(_MANY):
         _set_visible(person, name, values[name])
+    if "orcid" in values:
+        # Another iD than the one ORCID confirmed is only typed.
+        disconnect(user=user, unless=person.orcid)
     list_person(person)
     touch()
     return person
@@ -63,7 +67,8 @@ def withdraw_consent(*, user: User) -> None:
 
 @transaction.atomic
 def delete_profile(user: User) -> None:
-    """Delete a profile and all that is shown of it, and withdraw the agreement. Does nothing where there is none."""
+    """Delete a profile, all that is shown of it and what ORCID confirmed, and withdraw the agreement."""
+    disconnect(user=user)
     Consent.objects.filter(user=user, withdrawn_at=None).update(withdrawn_at=timezone.now())
     for person in Person.objects.filter(user=user):
         index.drop(kind=Person.kind, object_id=person.pk)

@@ -17,6 +17,7 @@ ORGANISATIONS = (
     "type",
     "country",
     "address",
+    "ROR",
     "what it does here",
     "seen on a page that names it",
     "sources",
@@ -62,7 +63,7 @@ def _as_json(one: Shown) -> dict[str, object]:
 
 def _is_list(name: str) -> bool:
     field = Person._meta.get_field(name)
-    return field.many_to_many or hasattr(field, "codes")
+    return field.many_to_many or hasattr(field, "codes") or name == "works"
 
 
 def _row(organisation: Organisation) -> tuple:
@@ -72,6 +73,7 @@ def _row(organisation: Organisation) -> tuple:
         organisation.get_organisation_type_display(),
         organisation.country,
         organisation.url,
+        organisation.ror,
         organisation.role,
         "yes" if organisation.verified else "no",
         "; ".join(organisation.source_urls),

@@ -11,7 +11,7 @@ from .choices import StakeholderGroup
 from .consent import current_version
 from .directory import UNKNOWN_COUNTRY, tags_of
 from .models import Facet, Listing, ListingKind, Organisation, OrganisationType, Person
-from .shown import MEMBER, VISITOR, Shown, level_needed, shown, with_all
+from .shown import MEMBER, SEARCHED, VISITOR, Shown, level_needed, shown, with_all
 
 #: Fields of a profile by which the directory is narrowed, and the name of the facet.
 FACETS_OF_PEOPLE = {
@@ -46,12 +46,12 @@ def list_person(person: Person) -> None:
     """Show of a profile what its owner agreed to, and no more, in the directory and in the search."""
     fresh = with_all(Person.objects.filter(pk=person.pk)).get()
     Listing.objects.filter(person=fresh).delete()
-    seen = shown(fresh, MEMBER)
+    seen = shown(fresh, MEMBER, SEARCHED)
     if seen:
         row = Listing(kind=ListingKind.PERSON, person=fresh, consented_to=fresh.consented_to, name=seen.name)
         row.level = level_needed(fresh, "name")
         row.member_words = _words_of(seen)
-        public = shown(fresh, VISITOR)
+        public = shown(fresh, VISITOR, SEARCHED)
         row.words = _words_of(public) if public else ""
         _store(row, facets_of(fresh, MEMBER))
     _search_person(fresh)
@@ -127,7 +127,7 @@ def _facets_of_organisation(organisation: Organisation) -> Iterator[tuple[str, s
 
 def _search_person(person: Person) -> None:
     # The search is everybody's: it never holds what is for members only.
-    public = shown(person, VISITOR)
+    public = shown(person, VISITOR, SEARCHED)
     if public is None:
         index.drop(kind=Person.kind, object_id=person.pk)
         return

@@ -25,12 +25,12 @@ IN_LINE = ("name", "organisation", "country", "groups", "offers")
 def lines(listings: Iterable[Listing], level: int, names: Iterable[str] = Person.FIELDS) -> list[Line]:
     """What stands behind lines of the directory, in their order, in a fixed number of questions.
 
-    `names` are the fields of people that are needed: links and constructs take half of the time.
+    `names` are the fields of people that are needed: links and constructs take half of the time, works are long.
     """
     rows, names = list(listings), list(names)
     found = Person.objects.filter(pk__in=[row.person_id for row in rows if row.person_id])
-    needs_all = {"links", "constructs"} & set(names)
-    people = (with_all(found) if needs_all else found.select_related("organisation")).in_bulk()
+    needs_all = {"orcid", "links", "constructs"} & set(names)
+    people = (with_all(found) if needs_all else found.select_related("organisation").defer("works")).in_bulk()
     organisations = Organisation.objects.in_bulk([row.organisation_id for row in rows if row.organisation_id])
     told = []
     for row in rows:

@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from cairnhub.framework.models import Construct, Link
 from cairnhub.history.labels import Label
 
 from .choices import Audience
 from .consent import current_version
-from .models import Organisation, Person
+from .models import OrcidLink, Organisation, Person
+from .works import Work, works_of
 
 #: How much a reader may see: a visitor 0, a member 1. What is for nobody lies above both.
 LEVELS = {Audience.EVERYONE: 0, Audience.MEMBERS: 1, Audience.NOBODY: 2}
 VISITOR, MEMBER, OWNER = 0, 1, 2
+#: What the directory and the search know of a profile: works are found where they are told of, in the evidence.
+SEARCHED = tuple(name for name in Person.FIELDS if name != "works")
 #: Fields that have a place of their own on a page.
-TOLD_APART = ("organisation", "orcid", "links", "constructs", "offers", "about", "self_described")
+TOLD_APART = ("organisation", "orcid", "links", "constructs", "works", "offers", "about", "self_described")
 
 
 def level_of(user) -> int:
@@ -40,6 +43,9 @@ class Shown:
     id: str
     url: str
     fields: dict[str, list[Label]] = field(default_factory=dict)
+    #: The field `works` once more, with all that is known of each.
+    all_works: tuple[Work, ...] = ()
+    orcid_confirmed: bool = False
 
     @property
     def name(self) -> str:
@@ -82,16 +88,21 @@ def title_of(name: str) -> str:
 def with_all(people: QuerySet[Person]) -> QuerySet[Person]:
     """The profiles with everything `shown` reads, in a fixed number of questions."""
     links = Link.objects.visible().select_related("source", "target")
-    return people.select_related("organisation").prefetch_related(
-        Prefetch("links", queryset=links, to_attr="visible_links"),
-        Prefetch("constructs", queryset=Construct.objects.visible(), to_attr="visible_constructs"),
+    confirmed = Exists(OrcidLink.objects.filter(user=OuterRef("user"), orcid=OuterRef("orcid")))
+    return (
+        people.select_related("organisation")
+        .annotate(orcid_confirmed=confirmed)
+        .prefetch_related(
+            Prefetch("links", queryset=links, to_attr="visible_links"),
+            Prefetch("constructs", queryset=Construct.objects.visible(), to_attr="visible_constructs"),
+        )
     )
 
 
 def shown(person: Person, level: int, names: Iterable[str] = Person.FIELDS) -> Shown | None:
     """What a reader of this level sees, or None where that is nothing at all. The profile comes from `with_all`.
 
-    `names` are the fields asked for; without links and constructs among them any profile will do.
+    `names` are the fields asked for; without ORCID, links and constructs among them any profile will do.
     """
     if person.consented_to != current_version() or level_needed(person, "name") > level:
         return None
@@ -110,7 +121,8 @@ def whole(person: Person) -> Shown:
 
 def _of(person: Person, names: Iterable[str]) -> Shown:
     found = {name: labels for name in names if (labels := list(_labels(person, name)))}
-    return Shown(person.pk, person.get_absolute_url(), found)
+    works = tuple(works_of(person)) if "works" in found else ()
+    return Shown(person.pk, person.get_absolute_url(), found, works, "orcid" in found and person.orcid_confirmed)
 
 
 def _labels(person: Person, name: str) -> Iterator[Label]:
@@ -119,6 +131,8 @@ def _labels(person: Person, name: str) -> Iterator[Label]:
             yield _label(person.organisation)
     elif name in ("links", "constructs"):
         yield from (_label(one) for one in getattr(person, f"visible_{name}"))
+    elif name == "works":
+        yield from (Label(work.told, work.address) for work in works_of(person))
     elif name == "orcid" and person.orcid:
         yield Label(person.orcid, f"https://orcid.org/{person.orcid}")
     else:

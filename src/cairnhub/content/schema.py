@@ -233,6 +233,7 @@ class Organisation(Record):
     organisation_type: Annotated[str, one_of(OrganisationType)]
     country: str = ""
     url: Address = ""
+    ror: str = ""
     role: str = ""
     verified: bool = False
     source_urls: list[Address] = []

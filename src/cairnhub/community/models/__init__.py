@@ -2,6 +2,6 @@
 
 from .listing import Facet, Listing, ListingKind
 from .organisations import Organisation, OrganisationType
-from .people import Consent, Person
+from .people import Consent, OrcidLink, Person
 
-__all__ = ["Consent", "Facet", "Listing", "ListingKind", "Organisation", "OrganisationType", "Person"]
+__all__ = ["Consent", "Facet", "Listing", "ListingKind", "OrcidLink", "Organisation", "OrganisationType", "Person"]

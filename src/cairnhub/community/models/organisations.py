@@ -7,6 +7,8 @@ from django.urls import reverse
 from cairnhub.history.fields import LinesField
 from cairnhub.history.models import Tracked
 
+from ..ror import tidy, validate_ror
+
 
 class OrganisationType(models.TextChoices):
     SCHOOL = "school", "Schools"
@@ -33,6 +35,7 @@ class Organisation(Tracked):
         "organisation_type",
         "country",
         "url",
+        "ror",
         "role",
         "verified",
         "source_urls",
@@ -43,6 +46,14 @@ class Organisation(Tracked):
     organisation_type = models.CharField("type", max_length=40, choices=OrganisationType.choices)
     country = models.CharField(max_length=200, blank=True)
     url = models.URLField("address", max_length=1000, blank=True)
+    ror = models.CharField(
+        "ROR",
+        max_length=9,
+        blank=True,
+        validators=[validate_ror],
+        help_text="Its identifier in the register of research organisations, such as 03vek6s52. The page of the "
+        "organisation has a button that looks it up.",
+    )
     role = models.TextField("what it does here", blank=True)
     verified = models.BooleanField("seen on a page that names it", default=False)
     source_urls = LinesField("sources", help_text="Web addresses, one a line, of the pages themselves.")
@@ -55,7 +66,19 @@ class Organisation(Tracked):
                 condition=Q(organisation_type__in=OrganisationType.values), name="organisation_type_known"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="organisation_named"),
+            # A removed one may be the second record of an organisation whose first one has it.
+            models.UniqueConstraint(
+                fields=["ror"], condition=~Q(ror="") & Q(removed=False), name="organisation_ror_once"
+            ),
         ]
+
+    def clean_fields(self, exclude=None):
+        self.ror = tidy(self.ror) if self.ror else ""
+        super().clean_fields(exclude=exclude)
+
+    @property
+    def ror_url(self) -> str:
+        return f"https://ror.org/{self.ror}" if self.ror else ""
 
     def get_absolute_url(self) -> str:
         return reverse("community:organisation", args=[self.pk])

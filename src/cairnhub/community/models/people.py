@@ -40,9 +40,9 @@ def new_person_id() -> str:
 class Person(models.Model):
     """What somebody says about themselves. Written by its owner alone, shown field by field to whom the owner chose.
 
-    `visibility` maps a field to an `Audience`; a field without one is seen by nobody. Nobody sees more of a profile
-    than its name, and nothing at all before its owner agreed to the current words (`consented_to`). Read it by
-    `shown.shown`, never field by field.
+    `works` are those the owner chose of the works at ORCID, as `works.Work` has them. `visibility` maps a field to an
+    `Audience`; a field without one is seen by nobody. Nobody sees more of a profile than its name, and nothing at all
+    before its owner agreed to the current words (`consented_to`). Read it by `shown.shown`, never field by field.
     """
 
     kind = "person"
@@ -62,6 +62,7 @@ class Person(models.Model):
         "data_expertise",
         "links",
         "constructs",
+        "works",
         "offers",
         "about",
         "self_described",
@@ -93,6 +94,7 @@ class Person(models.Model):
     constructs = models.ManyToManyField(
         Construct, related_name="people", blank=True, verbose_name="constructs of interest"
     )
+    works = models.JSONField(default=list, blank=True, editable=False)
     offers = models.TextField("what you offer", max_length=2000, blank=True)
     about = models.TextField("about you", max_length=4000, blank=True)
     self_described = models.TextField(
@@ -128,6 +130,23 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("community:person", args=[self.pk])
+
+
+class OrcidLink(models.Model):
+    """That ORCID itself said whose account this is: whoever signs in there may be let in here.
+
+    Where there is a profile, its iD is this one: who types another there ends the link.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="orcid_link")
+    orcid = models.CharField("ORCID", max_length=19, unique=True, validators=[validate_orcid])
+    linked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.orcid
 
 
 class Consent(models.Model):
