@@ -339,7 +339,7 @@ def _examples(people: dict[str, User]) -> dict[str, list[dict]]:
         "link": _most_and_least(Link, "findings"),
         "member": [{"user_id": people[Role.MEMBER].pk}],
         "organisation": _most_and_least(Organisation, "people") + _most_and_least(Organisation, "brought")[:1],
-        "consent_version": [{"version": "1"}],
+        "consent_version": [{"version": "1"}, {"version": "2"}],
         "person": [{"person_id": people[Role.MEMBER].person.pk}],
         "reference": [
             {"object_id": Reference.objects.filter(complete=complete).first().pk} for complete in (True, False)

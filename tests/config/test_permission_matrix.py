@@ -290,6 +290,15 @@ ROWS: dict[str, Row] = (
         "community:profile_preview": Row(from_role("member", 302), from_role("member", 405)),
         "community:profile_agree": MEMBER_BUTTON,
         "community:profile_withdraw": MEMBER_BUTTON,
+        "community:organisation_ror": Row(*EDITOR_FORM, make_organisation),
+        # Sent without an answer of ROR, it says so on the page of the look-up.
+        "community:organisation_ror_take": Row(from_role("editor", 405), from_role("editor", 302), make_organisation),
+        "community:profile_works": Row(from_role("member", 200), from_role("member", 200)),
+        "community:profile_works_keep": MEMBER_BUTTON,
+        # Not set up in the tests: they lead back and say so.
+        "community:orcid_start": Row(everybody(302), everybody(405)),
+        "community:orcid_callback": Row(everybody(302), everybody(405)),
+        "community:orcid_disconnect": MEMBER_BUTTON,
         "community:profile_delete": Row(from_role("member", 200), from_role("member", 302)),
         "roadmap:index": page(),
         "roadmap:start": page(make_link, lambda made: {"key": "dean"}),

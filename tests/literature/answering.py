@@ -1,9 +1,11 @@
-"""A server on this computer that answers as Crossref and PubMed do, with whatever a test gives it to say."""
+"""A server on this computer that answers as other services do, with whatever a test gives it to say."""
 
 import json
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -27,6 +29,8 @@ class Services:
     def __init__(self):
         self.replies: dict[str, Reply] = {}
         self.asked: list[tuple[str, dict]] = []
+        #: Forms that were sent: pairs of a path and the fields.
+        self.sent: list[tuple[str, dict]] = []
         self.agents: list[str] = []
         self.url = ""
 
@@ -55,13 +59,37 @@ class Services:
     fallback = Reply(b"Resource not found.", status=404, kind="text/plain")
 
 
+@contextmanager
+def serving():
+    """Services that listen, until the test is over."""
+    found = Services()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(found))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    found.url = f"http://127.0.0.1:{server.server_port}"
+    yield found
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 def handler_of(services: Services):
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             asked = urlsplit(self.path)
             path = unquote(asked.path)
-            services.asked.append((path, {name: values[0] for name, values in parse_qs(asked.query).items()}))
+            services.asked.append((path, _plain(asked.query)))
             services.agents.append(self.headers["User-Agent"])
+            self._reply(path)
+
+        def do_POST(self):
+            path = unquote(urlsplit(self.path).path)
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            services.sent.append((path, _plain(body.decode())))
+            self._reply(path)
+
+        def _reply(self, path: str):
             reply = services.replies.get(path, services.fallback)
             time.sleep(reply.wait)
             try:
@@ -86,3 +114,7 @@ def handler_of(services: Services):
             pass
 
     return Handler
+
+
+def _plain(query: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(query).items()}

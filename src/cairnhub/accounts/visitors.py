@@ -1,6 +1,6 @@
 """Telling visitors apart, to limit how often each may do something, without keeping their network addresses."""
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.utils.crypto import salted_hmac
 
 
@@ -14,4 +14,5 @@ def may_do_again(request, action: str) -> bool:
 
     The limits are ACCOUNT_RATE_LIMITS, counted in the shared cache: across all web processes.
     """
-    return ratelimit.consume(request, action=action)
+    # The library's public way counts forms only, and following a link may be what is limited.
+    return bool(ratelimit.consume(request, app="allauth.account", action=action, limit_get=True))

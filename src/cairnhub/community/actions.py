@@ -12,6 +12,7 @@ from .consent import current_version
 from .listing import list_person
 from .models import Consent, Person
 from .orcid_links import disconnect
+from .works import MOST, Work, without_repeats
 
 _MANY = ("links", "constructs")
 
@@ -37,6 +38,23 @@ def save_profile(*, user: User, values: dict, visibility: dict[str, str]) -> Per
         # Another iD than the one ORCID confirmed is only typed.
         disconnect(user=user, unless=person.orcid)
     list_person(person)
+    touch()
+    return person
+
+
+@transaction.atomic
+def save_works(*, user: User, works: list[Work], seen_by: str) -> Person:
+    """Keep these works in one's own profile, in place of those it had, and who sees them. Raises ValidationError."""
+    person = Person.objects.select_for_update().filter(user=user).first()
+    if person is None:
+        raise ValidationError("You have no profile yet. Write it first.")
+    if len(works) > MOST:
+        raise ValidationError(f"A profile keeps {MOST} works at most: choose fewer.")
+    person.works = [work.as_json() for work in without_repeats(works)]
+    person.visibility = person.visibility | {"works": seen_by}
+    person.changed_at = timezone.now()
+    person.full_clean()
+    person.save()
     touch()
     return person
 

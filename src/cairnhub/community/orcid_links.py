@@ -25,6 +25,11 @@ def user_of(orcid: str) -> User | None:
     return User.objects.filter(orcid_link__orcid=orcid).first()
 
 
+def typed_orcid(user: User) -> str:
+    """The iD that stands in the user's profile, whoever wrote it there."""
+    return Person.objects.filter(user=user).values_list("orcid", flat=True).first() or ""
+
+
 @transaction.atomic
 def connect(*, user: User, orcid: str) -> OrcidLink:
     """Keep that ORCID confirmed this iD to be the user's, in place of any earlier one, and write it into the profile.

@@ -10,11 +10,16 @@ from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission
 from cairnhub.pages.caching import cached_page
 
-from . import actions, consent, queries
+from . import actions, consent, orcid_links, queries
 from .choices import Audience
 from .forms import ProfileForm
 from .shown import MEMBER, VISITOR, shown, title_of, whole
+from .works import listed
 
+NO_LONGER_CONFIRMED = (
+    "ORCID had confirmed {orcid}, and your profile says otherwise now: you are no longer connected with ORCID, and "
+    "sign in by e-mail."
+)
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -34,6 +39,7 @@ def profile(request):
         "to_visitors": shown(person, VISITOR) if person else None,
         "to_members": shown(person, MEMBER) if person else None,
         "consents": consents,
+        "confirmed": orcid_links.confirmed_orcid(request.user),
     }
     return render(request, "community/profile/index.html", page)
 
@@ -55,12 +61,20 @@ def edit(request):
     if request.method == "POST":
         form = ProfileForm.sent(request.POST, person=person)
     else:
-        form = ProfileForm(person=person, initial={} if person else {"name": request.user.name})
+        form = ProfileForm(person=person, initial={} if person else _known_of(request.user))
+    confirmed = orcid_links.confirmed_orcid(request.user)
     if form.is_valid() and form.attempt(actions.save_profile, user=request.user, **form.profile()):
         messages.success(request, "Your profile is saved.")
+        if confirmed and not orcid_links.confirmed_orcid(request.user):
+            messages.warning(request, NO_LONGER_CONFIRMED.format(orcid=confirmed))
         return redirect("community:profile")
-    page = {"form": form, "person": person}
+    page = {"form": form, "person": person, "confirmed": confirmed}
     return render(request, "community/profile/edit.html", page, status=400 if form.errors else 200)
+
+
+def _known_of(user) -> dict[str, str]:
+    """What a new profile begins with."""
+    return {"name": user.name, "orcid": orcid_links.confirmed_orcid(user)}
 
 
 @never_cache
@@ -72,7 +86,8 @@ def preview(request):
     if person is None:
         return redirect("community:profile")
     as_member = request.GET.get("as") == "members"
-    page = {"object": shown(person, MEMBER if as_member else VISITOR), "as_member": as_member}
+    seen = shown(person, MEMBER if as_member else VISITOR)
+    page = {"object": seen, "works": listed(seen.all_works) if seen else [], "as_member": as_member}
     return render(request, "community/profile/preview.html", page)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from .models import Consent, Listing, Organisation, OrganisationType, Person
+from .models import Consent, Listing, OrcidLink, Organisation, OrganisationType, Person
 from .shown import VISITOR, Shown, all_of, shown, whole, with_all
 
 
@@ -103,11 +103,14 @@ def profile_part(user) -> dict[str, object]:
         }
         for consent in consents_of(user)
     ]
+    link = OrcidLink.objects.filter(user=user).first()
+    confirmed = {"iD": link.orcid, "since": link.linked_at.isoformat()} if link else None
     if person is None:
-        return {"profile": None, "agreed to": agreed}
+        return {"profile": None, "confirmed by ORCID": confirmed, "agreed to": agreed}
     fields = {name: whole(person).texts(name) for name in Person.FIELDS}
     return {
-        "profile": fields,
+        "profile": fields | {"works": person.works},
+        "confirmed by ORCID": confirmed,
         "seen by": {name: person.visibility.get(name, "nobody") for name in Person.FIELDS},
         "made": person.created_at.isoformat(),
         "changed": person.changed_at.isoformat(),

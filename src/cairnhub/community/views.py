@@ -14,6 +14,7 @@ from .duplicates.queries import leads_to
 from .models import Organisation
 from .shown import level_of
 from .words import chosen_words, facets, kinds
+from .works import listed
 
 PAGE = 30
 
@@ -67,4 +68,6 @@ def organisation(request, object_id):
 @cached_page
 def person(request, person_id):
     level = level_of(request.user)
-    return render(request, "community/person.html", {"object": queries.access_person(person_id, level), "level": level})
+    seen = queries.access_person(person_id, level)
+    page = {"object": seen, "works": listed(seen.all_works), "level": level}
+    return render(request, "community/person.html", page)

@@ -42,13 +42,10 @@ class Work:
     def address_in_words(self) -> str:
         return f"DOI {self.doi}" if self.doi else f"PubMed {self.pmid}" if self.pmid else ""
 
-    def is_same_as(self, other: "Work") -> bool:
-        """Whether both are one work: the number at ORCID changes when its author prefers another source for it."""
-        if self.doi and other.doi:
-            return self.doi == other.doi
-        if self.pmid and other.pmid:
-            return self.pmid == other.pmid
-        return self.key == other.key
+    @property
+    def names(self) -> set[tuple[str, str]]:
+        """What tells it from others; two that share one are the same work, which ORCID may number anew."""
+        return {(name, value) for name in ("key", "doi", "pmid") if (value := getattr(self, name))}
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -77,10 +74,9 @@ def without_repeats(works: Iterable[Work]) -> list[Work]:
     kept: list[Work] = []
     seen: set[tuple[str, str]] = set()
     for work in works:
-        names = {(name, value) for name in ("key", "doi", "pmid") if (value := getattr(work, name))}
-        if not names & seen:
+        if not work.names & seen:
             kept.append(work)
-        seen |= names
+        seen |= work.names
     return sorted(kept, key=lambda work: (-(work.year or 0), work.title.casefold()))
 
 

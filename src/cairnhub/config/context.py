@@ -1,6 +1,7 @@
 """What every page's template may use."""
 
 from cairnhub.accounts.permissions import Permission, may
+from cairnhub.community.lookup import signing_in
 
 NAVIGATION = [
     ("Roadmap", "/"),
@@ -25,5 +26,6 @@ def site(request) -> dict:
         "may_edit": may(user, Permission.OBJECT_EDIT),
         "may_settle": may(user, Permission.THRESHOLD_SETTLE),
         "may_extract": may(user, Permission.STUDY_EXTRACT),
+        "orcid_on": signing_in.is_on(),
         "here": request.get_full_path(),
     }

@@ -137,6 +137,8 @@ ACCOUNT_RATE_LIMITS = {
     "author_claim": "10/d/user",
     "look_up_answer": "20/h/ip,60/d/ip",
     "invite": "10/h/user,30/d/user",
+    "orcid": "20/h/ip",
+    "orcid_works": "20/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("CAIRN_BEHIND_PROXY") == "1" else 0
 
@@ -149,12 +151,20 @@ EMAIL_USE_TLS = os.environ.get("CAIRN_EMAIL_TLS", "") == "1"
 EMAIL_FILE_PATH = home.outbox()
 DEFAULT_FROM_EMAIL = os.environ.get("CAIRN_FROM_EMAIL", "cairn@localhost")
 
-# Looking records up. Where these services lie, how long each may take, and the address they may write to.
+# Looking records, organisations and works up. Where the services lie, how long each may take, the address they may
+# write to.
 LOOKUP_ON = os.environ.get("CAIRN_LOOKUP", "on") != "off"
 LOOKUP_SECONDS = float(os.environ.get("CAIRN_LOOKUP_SECONDS", "8"))
 LOOKUP_CONTACT = os.environ.get("CAIRN_CONTACT", "")
 CROSSREF_URL = os.environ.get("CAIRN_CROSSREF_URL", "https://api.crossref.org").rstrip("/")
+ROR_URL = os.environ.get("CAIRN_ROR_URL", "https://api.ror.org/v2").rstrip("/")
+ORCID_API_URL = os.environ.get("CAIRN_ORCID_API_URL", "https://pub.orcid.org/v3.0").rstrip("/")
 PUBMED_URL = os.environ.get("CAIRN_PUBMED_URL", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils").rstrip("/")
+
+# Signing in with ORCID: off without the identifier and the secret that ORCID gives to a hub.
+ORCID_URL = os.environ.get("CAIRN_ORCID_URL", "https://orcid.org").rstrip("/")
+ORCID_CLIENT_ID = os.environ.get("CAIRN_ORCID_CLIENT_ID", "")
+ORCID_CLIENT_SECRET = os.environ.get("CAIRN_ORCID_CLIENT_SECRET", "")
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

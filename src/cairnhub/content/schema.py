@@ -7,11 +7,12 @@ The classes of studies, findings and what is judged of them stand in `evidence_s
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from cairnhub.agenda.models import CallKind, GapKind, QuestionStatus
 from cairnhub.community.authors.models import Says
 from cairnhub.community.models import OrganisationType
+from cairnhub.community.ror import tidy
 from cairnhub.data.models import AccessLevel, Grain
 from cairnhub.framework.models import Basis, Claim, LinkStatus, Stage, VersionStatus
 from cairnhub.methods.models import DataGrain, Reach
@@ -233,7 +234,7 @@ class Organisation(Record):
     organisation_type: Annotated[str, one_of(OrganisationType)]
     country: str = ""
     url: Address = ""
-    ror: str = ""
+    ror: Annotated[str, AfterValidator(tidy)] = ""
     role: str = ""
     verified: bool = False
     source_urls: list[Address] = []

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='ror',
-            field=models.CharField(blank=True, help_text='Its identifier in the register of research organisations, such as 03vek6s52. The page of the organisation has a button that looks it up.', max_length=9, validators=[cairnhub.community.ror.validate_ror], verbose_name='ROR'),
+            field=cairnhub.community.ror.RorField(blank=True, help_text='Its identifier in the register of research organisations, such as 03vek6s52. The page of the organisation has a button that looks it up.', max_length=9, validators=[cairnhub.community.ror.validate_ror], verbose_name='ROR'),
         ),
         migrations.AddField(
             model_name='person',

@@ -7,7 +7,7 @@ from django.urls import reverse
 from cairnhub.history.fields import LinesField
 from cairnhub.history.models import Tracked
 
-from ..ror import tidy, validate_ror
+from ..ror import RorField, tidy, validate_ror
 
 
 class OrganisationType(models.TextChoices):
@@ -46,7 +46,7 @@ class Organisation(Tracked):
     organisation_type = models.CharField("type", max_length=40, choices=OrganisationType.choices)
     country = models.CharField(max_length=200, blank=True)
     url = models.URLField("address", max_length=1000, blank=True)
-    ror = models.CharField(
+    ror = RorField(
         "ROR",
         max_length=9,
         blank=True,

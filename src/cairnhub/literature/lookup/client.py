@@ -1,4 +1,4 @@
-"""The one door to the network: a small JSON document by GET, from an address that the hub's settings allow."""
+"""The one door to the network: a small JSON document, from an address that the hub's settings allow."""
 
 import contextlib
 import http.client
@@ -29,22 +29,45 @@ class UnreachableError(DataError):
     """The service could not be reached, or did not answer in time."""
 
 
-def get_json(address: str, parameters: dict[str, str | int], *, service: str, seconds: float) -> dict:
+def get_json(
+    address: str, parameters: dict[str, str | int], *, service: str, seconds: float, otherwise: str = _BY_HAND
+) -> dict:
     """The JSON object at an address, with the parameters in its query. `service` is what people call it.
 
     https only, but for this very computer; redirects only within one host; `seconds` for each wait and for reading.
+    `otherwise` is what a reader can do where it comes to nothing.
 
     Raises:
         NotThereError: the service has no such thing.
         UnreachableError: there is no way to it, or it did not answer in time.
         DataError: it refused, failed, or answered something else than a JSON object of reasonable size.
     """
+    query = urlencode({name: value for name, value in parameters.items() if value != ""})
+    with _remedied(otherwise):
+        return _ask(f"{address}?{query}" if query else address, None, service, seconds)
+
+
+def post_for_json(address: str, fields: dict[str, str], *, service: str, seconds: float, otherwise: str) -> dict:
+    """The JSON object answered to a form that is sent to an address; all else as `get_json` has it."""
+    with _remedied(otherwise):
+        return _ask(address, urlencode(fields).encode(), service, seconds)
+
+
+@contextlib.contextmanager
+def _remedied(otherwise: str):
+    """Troubles that tell no remedy of their own get that of whoever asks."""
+    try:
+        yield
+    except DataError as trouble:
+        trouble.remedy = trouble.remedy or otherwise
+        raise
+
+
+def _ask(address: str, form: bytes | None, service: str, seconds: float) -> dict:
     wanted = urlsplit(address)
     _refuse_unsafe(wanted, service)
-    query = urlencode({name: value for name, value in parameters.items() if value != ""})
     asked = request.Request(  # noqa: S310 - the scheme is checked above
-        f"{address}?{query}" if query else address,
-        headers={"Accept": "application/json", "User-Agent": f"Cairn/{version('cairn-hub')}"},
+        address, data=form, headers={"Accept": "application/json", "User-Agent": f"Cairn/{version('cairn-hub')}"}
     )
     end = time.monotonic() + seconds
     try:
@@ -69,7 +92,7 @@ class _SameHost(request.HTTPRedirectHandler):
         target = urlsplit(newurl)
         if (target.scheme, target.netloc) != (self._wanted.scheme, self._wanted.netloc):
             fp.close()
-            raise DataError(f"{self._service} led to another address, which was not followed", remedy=_BY_HAND)
+            raise DataError(f"{self._service} led to another address, which was not followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -107,14 +130,14 @@ def _is_this_computer(host: str | None) -> bool:
 def _body(answer, end: float, service: str) -> bytes:
     kind = answer.headers.get_content_type()
     if kind != "application/json" and not kind.endswith("+json"):
-        raise DataError(f"{service} answered something that is no JSON ({kind})", remedy=_BY_HAND)
+        raise DataError(f"{service} answered something that is no JSON ({kind})")
     parts: list[bytes] = []
     size = 0
     while part := answer.read1(_CHUNK):
         parts.append(part)
         size += len(part)
         if size > LARGEST_ANSWER:
-            raise DataError(f"{service} answered far more than one record needs", remedy=_BY_HAND)
+            raise DataError(f"{service} answered far more than one record needs")
         if time.monotonic() > end:
             raise _too_slow(service)
     return b"".join(parts)
@@ -125,9 +148,9 @@ def _object_in(body: bytes, service: str) -> dict:
         found = json.loads(body)
     # Deep nesting exhausts the stack, and that is the sender's fault too.
     except (ValueError, RecursionError) as broken:
-        raise DataError(f"{service} answered JSON that cannot be read", remedy=_BY_HAND) from broken
+        raise DataError(f"{service} answered JSON that cannot be read") from broken
     if not isinstance(found, dict):
-        raise DataError(f"{service} answered JSON that is no object", remedy=_BY_HAND)
+        raise DataError(f"{service} answered JSON that is no object")
     return found
 
 
@@ -137,7 +160,7 @@ def _refusal(refusal: HTTPError, service: str) -> DataError:
     if refusal.code in (429, 503):
         wait = _wait(refusal.headers.get("Retry-After", ""))
         return DataError(f"{service} asks this hub to wait", remedy=f"try again {wait}")
-    return DataError(f"{service} answered with an error ({refusal.code})", remedy=_BY_HAND)
+    return DataError(f"{service} answered with an error ({refusal.code})")
 
 
 def _wait(header: str) -> str:
@@ -164,8 +187,8 @@ def _unreached(failure: Exception, service: str) -> UnreachableError:
         what = "cannot be reached: this hub may have no connection to the internet"
     else:
         what = "broke off its answer"
-    return UnreachableError(f"{service} {what}", remedy=_BY_HAND)
+    return UnreachableError(f"{service} {what}")
 
 
 def _too_slow(service: str) -> UnreachableError:
-    return UnreachableError(f"{service} did not answer in time", remedy=_BY_HAND)
+    return UnreachableError(f"{service} did not answer in time")
