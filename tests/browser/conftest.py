@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from literature.answering import serving
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -40,13 +42,27 @@ class Hub:
 
 
 @pytest.fixture(scope="session")
-def hub(tmp_path_factory):
+def services():
+    """ORCID and ROR as the hub sees them; a test says what they answer."""
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory, services):
     if not CHROMIUM:
         pytest.skip("Chromium is not installed")
     if not ctypes.util.find_library("atomic"):
         pytest.skip("libatomic1, which the browser's driver needs, is not installed")
     home = tmp_path_factory.mktemp("hub")
-    environment = os.environ | {"CAIRN_HOME": str(home)}
+    environment = os.environ | {
+        "CAIRN_HOME": str(home),
+        "CAIRN_ORCID_URL": f"{services.url}/orcid",
+        "CAIRN_ORCID_API_URL": f"{services.url}/pub/v3.0",
+        "CAIRN_ROR_URL": f"{services.url}/ror/v2",
+        "CAIRN_ORCID_CLIENT_ID": "APP-1234567890ABCDEF",
+        "CAIRN_ORCID_CLIENT_SECRET": "a-well-kept-secret",
+    }
     made = _run([sys.executable, str(Path(__file__).with_name("prepare.py")), str(ROOT / "content")], environment)
     with _served(environment) as url:
         yield Hub(url, home, **json.loads(made))

@@ -11,15 +11,18 @@ from cairn.synthesis.appraisal import INSTRUMENTS
 from cairnhub.accounts import actions as accounts
 from cairnhub.accounts.models import User
 from cairnhub.agenda.actions import decline_suggestion, send_suggestion
-from cairnhub.community.actions import save_profile
+from cairnhub.community.actions import give_consent, save_profile, save_works
 from cairnhub.community.authors.claims.actions import claim, confirm
 from cairnhub.community.authors.correcting.actions import hide
 from cairnhub.community.authors.reading import Field
 from cairnhub.community.bulk.actions import keep_draft
 from cairnhub.community.bulk.invitations import COLUMNS
 from cairnhub.community.bulk.models import Batch, Invitation
+from cairnhub.community.consent import current_version
 from cairnhub.community.duplicates.actions import merge, seen_state, tell_apart
+from cairnhub.community.orcid_links import connect
 from cairnhub.community.speaking.actions import ask
+from cairnhub.community.works import Work
 from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import agree, begin
 from cairnhub.evidence.extraction.papers import add_paper
@@ -44,6 +47,7 @@ from talk_builders import make_comment, make_report, make_ruling
 pytestmark = pytest.mark.django_db
 
 NAME, ADDRESS = "Wilhelmina Unmistakable", "wilhelmina@unmistakable.example"
+ORCID = "0000-0002-1694-233X"
 
 
 @pytest.fixture
@@ -84,6 +88,15 @@ def leave_traces_everywhere(person: User, coordinator: User) -> None:
     make_behalf(person, make_speaker(person).organisation)
     ask(organisation=make_organisation(name="Another"), user=person, belongs=f"{NAME} works there.")
     send_lists_and_merge(person, coordinator)
+    be_listed(person)
+
+
+def be_listed(person: User) -> None:
+    """Keep a profile, with what ORCID said."""
+    save_profile(user=person, values={"name": NAME}, visibility={"name": "everyone", "orcid": "everyone"})
+    connect(user=person, orcid=ORCID)
+    give_consent(user=person, version=current_version())
+    save_works(user=person, works=[Work("1", f"Letters of {NAME}")], seen_by="everyone")
 
 
 def judge_twice_and_undo(person: User, coordinator: User) -> None:
@@ -138,8 +151,9 @@ def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client
     client.force_login(person)
     leave_traces_everywhere(person, coordinator)
     assert rows_naming(NAME, ADDRESS)
+    assert rows_naming(ORCID)
     accounts.erase(user=person)
-    assert rows_naming(NAME, ADDRESS) == []
+    assert rows_naming(NAME, ADDRESS, ORCID) == []
 
 
 def test_what_the_person_did_stays(person, coordinator):
