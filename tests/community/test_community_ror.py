@@ -196,6 +196,14 @@ class TestTakingOver:
         assert "Not saved: “Harvard, again” has the same ROR already." in text(take(editing, school, page))
         assert Organisation.objects.get(pk=school.pk).ror == ""
 
+    def test_two_records_with_one_identifier_are_not_both_shown(self, editing, school):
+        first = make_organisation(name="Harvard, first", ror=HARVARD)
+        actions.remove(obj=first, by=TESTS, reason="")
+        actions.change(obj=school, by=TESTS, reason="", values={"ror": HARVARD})
+        page = editing.post(f"/edit/organisation/{first.pk}/restore/", {"change_reason": "Needed."})
+        assert page.status_code == 400
+        assert "“Harvard” has the same ROR already." in text(page)
+
     def test_only_what_ror_said_about_this_record_is_taken(self, editing, services, school):
         services.replies[QUERY] = organisations(organisation())
         page = editing.post(at(school), {"words": "Harvard"})

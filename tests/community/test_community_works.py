@@ -12,10 +12,11 @@ from cairnhub.accounts import personal
 from cairnhub.accounts.models import User
 from cairnhub.community.actions import delete_profile
 from cairnhub.community.models import Listing, Person
+from cairnhub.community.orcid_links import connect
 from cairnhub.community.works import MOST, Work, listed, works_of
 from cairnhub.history import actions
 from cairnhub.search.models import SearchEntry
-from community.answers import FAULTS, ORCID, identifier, work, works
+from community.answers import FAULTS, ORCID, OTHER_ORCID, identifier, work, works
 from factories import TESTS, make_person, make_reference, make_study
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,20 @@ class TestChoosing:
         assert len(kept()) == 1
         assert Person.objects.get().visibility["works"] == "everyone"
 
+    def test_with_another_number_they_are_taken_off(self, client, services, owner):
+        keep(client, ask(client, services, work("A", key=1)), "1")
+        sent = {f"seen_by_{name}": "everyone" for name in Person.FIELDS} | {"name": "Ada"}
+        page = client.post("/community/profile/edit/", sent | {"orcid": OTHER_ORCID}, follow=True)
+        assert f"The works you chose from the record of {ORCID} are taken off." in text(page)
+        assert kept() == []
+
+    def test_orcid_confirming_another_number_takes_them_off(self, client, services, owner):
+        keep(client, ask(client, services, work("A", key=1)), "1")
+        connect(user=owner.user, orcid=ORCID)
+        assert len(kept()) == 1
+        connect(user=owner.user, orcid=OTHER_ORCID)
+        assert kept() == []
+
     def test_without_a_profile_or_a_number_it_says_what_to_do(self, client, services, member):
         client.force_login(member)
         assert "Write it first" in text(client.post(PAGE))
@@ -256,6 +271,12 @@ class TestTelling:
         assert "On quillworts Journal article 2019 Rural and Remote Health DOI 10.1000/a" in text(page)
         assert 'href="https://doi.org/10.1000/a"' in page.content.decode()
 
+    def test_whose_record_they_are_from_is_not_claimed_before_orcid_confirmed_it(self, told):
+        person = told("everyone")
+        assert "from an ORCID record they call theirs." in text(Client().get(person.get_absolute_url()))
+        connect(user=person.user, orcid=ORCID)
+        assert "from their ORCID record." in text(Client().get(person.get_absolute_url()))
+
     def test_nobody_is_found_by_them(self, told):
         told("everyone")
         assert not Listing.objects.filter(words__contains="quillwort").exists()
@@ -266,8 +287,16 @@ class TestTelling:
         told("everyone")
         table = Client().get("/community/people.csv").content.decode("utf-8-sig")
         [row] = csv.DictReader(io.StringIO(table))
-        assert row["works"] == "On quillworts (Rural and Remote Health, 2019)"
-        assert Client().get("/community/people.json").json()["people"][0]["works"] == [row["works"]]
+        assert row["works"] == "On quillworts (Rural and Remote Health, 2019) https://doi.org/10.1000/a"
+        assert Client().get("/community/people.json").json()["people"][0]["works"] == [
+            {
+                "title": "On quillworts",
+                "year": 2019,
+                "journal": "Rural and Remote Health",
+                "type": "journal article",
+                "doi": "10.1000/a",
+            }
+        ]
 
     def test_one_sees_them_as_others_do(self, client, told):
         told("members")

@@ -25,7 +25,9 @@ def save_profile(*, user: User, values: dict, visibility: dict[str, str]) -> Per
     words. Raises ValidationError.
     """
     person = Person.objects.select_for_update().filter(user=user).first() or Person(user=user)
-    for name in values.keys() - set(_MANY):
+    if "orcid" in values:
+        person.take_orcid(values["orcid"])
+    for name in values.keys() - {"orcid", *_MANY}:
         setattr(person, Person._meta.get_field(name).attname, _tidied(values[name]))
     person.visibility = person.visibility | visibility
     person.consented_to = _agreed_to(user)

@@ -36,7 +36,7 @@ def organisations_csv(request):
 def people_csv(request):
     header = ("id", "address", *(title_of(name).lower() for name in Person.FIELDS))
     people = (line.person for line in _lines(request, ListingKind.PERSON))
-    rows = ((one.id, one.url, *(one.text(name) for name in Person.FIELDS)) for one in people)
+    rows = ((one.id, one.url, *(_cell(one, name) for name in Person.FIELDS)) for one in people)
     return csv_file("people", header, rows)
 
 
@@ -54,16 +54,21 @@ def _lines(request, kind: str) -> list[queries.Line]:
     return queries.lines(chosen(choice, level), level)
 
 
+def _cell(one: Shown, name: str) -> str:
+    return "; ".join(work.cited for work in one.all_works) if name == "works" else one.text(name)
+
+
 def _as_json(one: Shown) -> dict[str, object]:
     # A field that is hidden or empty is left out: the two look the same.
     fields = {name: [label.text for label in labels] for name, labels in one.fields.items()}
     plain = {name: texts if _is_list(name) else texts[0] for name, texts in fields.items()}
-    return {"id": one.id, "address": one.url, **plain}
+    works = {"works": [work.for_others() for work in one.all_works]} if one.all_works else {}
+    return {"id": one.id, "address": one.url, **plain, **works}
 
 
 def _is_list(name: str) -> bool:
     field = Person._meta.get_field(name)
-    return field.many_to_many or hasattr(field, "codes") or name == "works"
+    return field.many_to_many or hasattr(field, "codes")
 
 
 def _row(organisation: Organisation) -> tuple:

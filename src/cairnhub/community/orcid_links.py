@@ -34,6 +34,8 @@ def typed_orcid(user: User) -> str:
 def connect(*, user: User, orcid: str) -> OrcidLink:
     """Keep that ORCID confirmed this iD to be the user's, in place of any earlier one, and write it into the profile.
 
+    Works that were chosen from the record of another iD are taken off.
+
     Raises ValidationError where another account has it.
     """
     OrcidLink.objects.filter(user=user).exclude(orcid=orcid).delete()
@@ -43,8 +45,9 @@ def connect(*, user: User, orcid: str) -> OrcidLink:
     except IntegrityError as taken:
         raise ValidationError(TAKEN) from taken
     for person in Person.objects.select_for_update().filter(user=user).exclude(orcid=orcid):
-        person.orcid, person.changed_at = orcid, timezone.now()
-        person.save(update_fields=["orcid", "changed_at"])
+        person.take_orcid(orcid)
+        person.changed_at = timezone.now()
+        person.save(update_fields=["orcid", "works", "changed_at"])
         list_person(person)
     # A page that shows the iD now says that ORCID confirmed it.
     touch()

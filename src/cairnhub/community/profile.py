@@ -65,6 +65,8 @@ def edit(request):
     confirmed = orcid_links.confirmed_orcid(request.user)
     if form.is_valid() and form.attempt(actions.save_profile, user=request.user, **form.profile()):
         messages.success(request, "Your profile is saved.")
+        if person and person.works and person.orcid != form.cleaned_data["orcid"]:
+            messages.warning(request, f"The works you chose from the record of {person.orcid} are taken off.")
         if confirmed and not orcid_links.confirmed_orcid(request.user):
             messages.warning(request, NO_LONGER_CONFIRMED.format(orcid=confirmed))
         return redirect("community:profile")

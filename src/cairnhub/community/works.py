@@ -47,8 +47,17 @@ class Work:
         """What tells it from others; two that share one are the same work, which ORCID may number anew."""
         return {(name, value) for name in ("key", "doi", "pmid") if (value := getattr(self, name))}
 
+    @property
+    def cited(self) -> str:
+        """The same with its address, for files."""
+        return f"{self.told} {self.address}".strip()
+
     def as_json(self) -> dict:
         return asdict(self)
+
+    def for_others(self) -> dict:
+        """What a file tells of it: all but its number at ORCID, and nothing that is not known."""
+        return {name: value for name, value in asdict(self).items() if value and name != "key"}
 
     @classmethod
     def from_json(cls, kept: dict) -> "Work":

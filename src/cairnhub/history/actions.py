@@ -73,13 +73,17 @@ def remove(*, obj: Tracked, by: Author, reason: str, undoes: int | None = None) 
 
 @transaction.atomic
 def restore(*, obj: Tracked, by: Author, reason: str, undoes: int | None = None) -> Event:
-    """Show a removed object again. Raises ValidationError where what it points at is removed itself."""
+    """Show a removed object again.
+
+    Raises ValidationError where what it points at is removed itself, or it breaks a rule by now.
+    """
     checks.require_reason(by, reason)
     fresh = _locked(obj)
     if not fresh.removed:
         raise ValidationError("It is not removed.")
     fresh.removed = False
     checks.refuse_hidden_targets(fresh)
+    checks.refuse_broken_rules(fresh)
     return _set_removed(obj, fresh, False, by=by, reason=reason, undoes=undoes)
 
 

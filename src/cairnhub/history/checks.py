@@ -69,6 +69,14 @@ def refuse_hidden_targets(obj: Tracked) -> None:
         raise ValidationError([message for messages in errors.values() for message in messages])
 
 
+def refuse_broken_rules(obj: Tracked) -> None:
+    """Refuse to show an object again that breaks a rule by now, such as one whose identifier another one took."""
+    errors: dict[str, list] = {}
+    check_constraints(obj, errors)
+    if errors:
+        raise ValidationError([message for messages in errors.values() for message in messages])
+
+
 def pointing_at(obj: Tracked) -> list[Tracked]:
     """The visible tracked objects that point at this one, by any field."""
     found: dict[tuple[str, str], Tracked] = {}

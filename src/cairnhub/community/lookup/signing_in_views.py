@@ -74,7 +74,9 @@ def _connect(request, orcid: str):
         orcid_links.connect(user=request.user, orcid=orcid)
     except ValidationError as refusal:
         return _back(request, " ".join(refusal.messages))
-    instead = f" It stands in your profile in place of {before}." if before not in ("", orcid) else ""
+    instead = ""
+    if before not in ("", orcid):
+        instead = f" It stands in your profile in place of {before}, whose works are taken off."
     messages.success(request, f"ORCID confirmed that {orcid} is yours.{instead} You can sign in with it, too.")
     return redirect("community:profile")
 

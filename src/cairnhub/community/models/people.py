@@ -128,6 +128,11 @@ class Person(models.Model):
         self.orcid = tidy(self.orcid) if self.orcid else ""
         super().clean_fields(exclude=exclude)
 
+    def take_orcid(self, orcid: str) -> None:
+        """Set the iD; the works chosen from the record of another one do not belong to it."""
+        if tidy(orcid) != self.orcid:
+            self.orcid, self.works = orcid, []
+
     def get_absolute_url(self) -> str:
         return reverse("community:person", args=[self.pk])
 
