@@ -8,10 +8,11 @@ from django_q.models import OrmQ
 
 from cairnhub.accounts import actions as accounts
 from cairnhub.community.actions import delete_profile, withdraw_consent
-from cairnhub.community.authors.claims import actions, jobs, proving, queries
+from cairnhub.community.authors.claims import actions, jobs, queries
 from cairnhub.community.authors.correcting.actions import merge
 from cairnhub.community.authors.models import AuthorClaim, ClaimState, Proof
 from cairnhub.community.authors.reading import Author, Field
+from cairnhub.community.orcid_links import connect
 from cairnhub.community.voices import pools
 from cairnhub.community.voices.models import Among
 from cairnhub.history import actions as history
@@ -217,8 +218,8 @@ def test_voices_are_counted_among_those_whose_claim_is_confirmed(editor):
 
 
 @pytest.fixture
-def with_orcid(monkeypatch, ada):
-    monkeypatch.setattr(proving, "_sources", [lambda user: ORCID if user == ada else ""])
+def with_orcid(ada):
+    connect(user=ada, orcid=ORCID)
 
 
 def answer(services, *people: dict) -> None:
@@ -247,15 +248,13 @@ def test_a_publication_that_names_the_orcid_confirms_the_claim(
     assert "by the ORCID iD on a publication" in page_of(client, "Mullan F")
 
 
-def test_who_connects_orcid_later_lets_it_be_looked_up_then(
-    client, ada, monkeypatch, services, django_capture_on_commit_callbacks
-):
+def test_who_connects_orcid_later_lets_it_be_looked_up_then(client, ada, services, django_capture_on_commit_callbacks):
     published("Mullan F", doi=DOI)
     claim = claimed("Mullan F", ada)
     client.force_login(ada)
     address = f"/community/authors/mine/{claim.pk}/orcid/"
     assert "no ORCID iD is connected" in client.post(address, follow=True).content.decode()
-    monkeypatch.setattr(proving, "_sources", [lambda user: ORCID])
+    connect(user=ada, orcid=ORCID)
     assert address in client.get("/community/authors/mine/").content.decode()
     OrmQ.objects.all().delete()
     with django_capture_on_commit_callbacks(execute=True):

@@ -22,9 +22,7 @@ from factories import (
     make_design,
     make_finding,
     make_link,
-    make_organisation,
     make_pair,
-    make_person,
     make_pooling,
     make_question,
     make_reference,
@@ -37,8 +35,6 @@ from factories import (
 from permission_rows import (
     EDITOR_FORM,
     EDITOR_PAGE,
-    MEMBER_BUTTON,
-    MEMBER_PAGE,
     ROLES,
     Row,
     by_id,
@@ -52,6 +48,7 @@ from permission_rows_authors import AUTHORS
 from permission_rows_behalf import BEHALF
 from permission_rows_bulk import BULK
 from permission_rows_carrying import CARRYING
+from permission_rows_community import COMMUNITY
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
@@ -128,6 +125,7 @@ ROWS: dict[str, Row] = (
     | BEHALF
     | CARRYING
     | BULK
+    | COMMUNITY
     | GOVERNANCE
     | NOTICES
     | TALK
@@ -277,29 +275,6 @@ ROWS: dict[str, Row] = (
         "methods:uses_svg": page(),
         "methods:uses_csv": page(),
         "methods:design": page(make_design),
-        "community:index": page(),
-        "community:organisations_csv": page(),
-        "community:organisation": page(make_organisation),
-        "community:people_csv": page(),
-        "community:people_data": page(),
-        "community:person": page(make_person, lambda made: {"person_id": made.pk}),
-        "community:consent": page(),
-        "community:consent_version": page(lambda: "1", lambda made: {"version": made}),
-        "community:profile": MEMBER_PAGE,
-        "community:profile_edit": Row(from_role("member", 200), from_role("member", 400)),
-        "community:profile_preview": Row(from_role("member", 302), from_role("member", 405)),
-        "community:profile_agree": MEMBER_BUTTON,
-        "community:profile_withdraw": MEMBER_BUTTON,
-        "community:organisation_ror": Row(*EDITOR_FORM, make_organisation),
-        # Sent without an answer of ROR, it says so on the page of the look-up.
-        "community:organisation_ror_take": Row(from_role("editor", 405), from_role("editor", 302), make_organisation),
-        "community:profile_works": Row(from_role("member", 200), from_role("member", 200)),
-        "community:profile_works_keep": MEMBER_BUTTON,
-        # Not set up in the tests: they lead back and say so.
-        "community:orcid_start": Row(everybody(302), everybody(405)),
-        "community:orcid_callback": Row(everybody(302), everybody(405)),
-        "community:orcid_disconnect": MEMBER_BUTTON,
-        "community:profile_delete": Row(from_role("member", 200), from_role("member", 302)),
         "roadmap:index": page(),
         "roadmap:start": page(make_link, lambda made: {"key": "dean"}),
         "roadmap:ranking": page(),

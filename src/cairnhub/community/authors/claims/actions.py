@@ -6,12 +6,12 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from cairnhub.accounts.models import User
+from cairnhub.community.orcid_links import confirmed_orcid
 from cairnhub.history.actions import touch
 
 from ..models import AuthorClaim, ClaimState, Proof
 from ..reading import Author, Field
 from . import queries
-from .proving import confirmed_orcid
 
 
 @transaction.atomic

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cairn.base.errors import DataError
+from cairnhub.community.orcid_links import confirmed_orcid
 from cairnhub.pages.letters import send_letter
 
 from ..models import AuthorClaim, ClaimState, Proof
 from ..reading import Field
 from .actions import confirm
-from .proving import confirmed_orcid, stands_on_a_publication
+from .proving import stands_on_a_publication
 
 log = logging.getLogger(__name__)
 SUBJECTS = {

@@ -1,7 +1,5 @@
 """Whether a publication itself says that a record is a person's: by the iD that ORCID confirmed to be theirs."""
 
-from collections.abc import Callable
-
 from cairn.base.errors import DataError
 from cairn.community import Likeness, likeness
 from cairnhub.literature.lookup import crossref
@@ -12,18 +10,6 @@ from ..reading import Field
 
 MOST_ASKED = 20
 """Publications looked up for one claim, the newest first: who has more will stand on one of these."""
-
-_sources: list[Callable[[object], str]] = []
-
-
-def register(source: Callable[[object], str]) -> None:
-    """Let a room say which iD ORCID confirmed to be a user's, "" where there is none; called once, at the start."""
-    _sources.append(source)
-
-
-def confirmed_orcid(user) -> str:
-    """The iD that ORCID confirmed to be this user's; "" where there is none, or nobody here can tell."""
-    return next((orcid for source in _sources if (orcid := source(user))), "")
 
 
 def stands_on_a_publication(field: Field, record: str, orcid: str) -> bool:

@@ -10,6 +10,7 @@ from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission
 from cairnhub.accounts.visitors import may_do_again
 from cairnhub.community.models import Person
+from cairnhub.community.orcid_links import confirmed_orcid
 from cairnhub.community.shown import MEMBER, shown, with_all
 
 from ..correcting.queries import side
@@ -17,7 +18,6 @@ from ..models import AuthorClaim, ClaimState
 from ..reading import Field, access_author
 from . import actions, queries
 from .forms import AnswerForm, ClaimForm
-from .proving import confirmed_orcid
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
