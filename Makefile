@@ -7,7 +7,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 	--pip-args "--uploaded-prior-to=P7D" $(UPGRADE) pyproject.toml
 
 # The library knows no database, so its tests say nothing new on another one.
-LIBRARY_TESTS := tests/base tests/cli tests/community_library tests/gaps tests/synthesis
+LIBRARY_TESTS := tests/base tests/cli tests/community_library tests/consensus_library tests/gaps tests/synthesis
 
 .PHONY: help run setup test lint format types unit browser postgres bench bench-synthesis backup reset lock
 
