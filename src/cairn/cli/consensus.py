@@ -1,4 +1,4 @@
-"""`cairn consensus`: the noun. Its verbs stand in `consensus_describe`, `consensus_groups` and `consensus_priorities`."""
+"""`cairn consensus`: the noun. Its verbs stand in the files `consensus_…` beside this one."""
 
 import typer
 
