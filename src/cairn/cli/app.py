@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cairn.base.errors import CairnError
-from cairn.cli import meta
+from cairn.cli import consensus, meta
 
 COMMAND_GROUP = "cairn.commands"
 DISTRIBUTION = "cairn-hub"
@@ -27,6 +27,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
+    consensus.register(app)
     meta.register(app)
     for entry in sorted(entry_points(group=COMMAND_GROUP), key=lambda entry: entry.name):
         entry.load()(app)

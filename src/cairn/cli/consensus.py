@@ -2,8 +2,12 @@
 
 import typer
 
+from cairn.cli.consensus_describe import describe_command
+
 
 def register(app: typer.Typer) -> None:
     """Add the noun `consensus` with its verbs."""
-    noun = typer.Typer(help="Describe ratings, find opinion groups, put items in order.")
+    noun = typer.Typer(help="Describe ratings.\n\nExample: cairn consensus describe ratings.csv --rule comet")
+    noun.callback()(lambda: None)
+    noun.command("describe")(describe_command)
     app.add_typer(noun, name="consensus")
