@@ -9,7 +9,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 # The library knows no database, so its tests say nothing new on another one.
 LIBRARY_TESTS := tests/base tests/cli tests/community_library tests/consensus_library tests/gaps tests/synthesis
 
-.PHONY: help run setup test lint format types unit browser postgres bench bench-synthesis backup reset lock
+.PHONY: help run setup test lint format types unit browser postgres bench bench-synthesis bench-consensus backup reset lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,11 @@ bench-synthesis: setup ## speed of pooling effects, beside PyMARE and, where R h
 	@[ -x .bench-venv/bin/python ] || $(BIN)/python -m venv --without-pip .bench-venv
 	@$(BIN)/python -m pip --python .bench-venv/bin/python install --quiet PyMARE==0.0.13
 	$(BIN)/python benchmarks/synthesis.py
+
+bench-consensus: setup ## false and planted opinion groups, speed, beside red-dwarf
+	@[ -x .bench-venv/bin/python ] || $(BIN)/python -m venv --without-pip .bench-venv
+	@$(BIN)/python -m pip --python .bench-venv/bin/python install --quiet red-dwarf==0.4.0
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/consensus.py
 
 backup: ## write the hub's data to one file: FILE=cairn.zip
 	@scripts/environment.sh base

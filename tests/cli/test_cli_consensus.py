@@ -117,3 +117,66 @@ def test_an_option_that_cannot_be_says_what_to_use(capsys, write, option, says):
     code, line = refusal(capsys, write(CSV), *option)
     assert code == 2
     assert says in line
+
+
+def two_camps() -> list[tuple[str, int, int]]:
+    """Forty people of two opinions on twelve statements."""
+    return [(f"p{who}", at, 1 if (who < 20) == (at % 2 == 0) else -1) for who in range(40) for at in range(12)]
+
+
+def groups(capsys, *arguments):
+    assert run(["consensus", "groups", *arguments, "--permutations", "39", "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_groups_answer_under_the_promised_keys(capsys, write):
+    rows = "\n".join(f"{who},{at},{vote}" for who, at, vote in two_camps())
+    found = groups(capsys, write(f"participant_id,statement_id,vote\n{rows}\n"))
+    promised = [
+        "participants",
+        "statements",
+        "groups",
+        "p_value",
+        "assignments",
+        "statements_by_group",
+        "consensus",
+        "reason",
+    ]
+    assert set(promised) <= found.keys()
+    assert (found["participants"], found["statements"], found["groups"]) == (40, 12, 2)
+    assert len({found["assignments"][f"p{who}"] for who in range(20)}) == 1
+    assert found["assignments"]["p0"] != found["assignments"]["p39"]
+    assert {one["group"] for one in found["statements_by_group"]} == {0, 1}
+
+
+def test_polis_exports_are_read_as_they_are(capsys, write):
+    rows = "\n".join(f"1665582343,now,{at},{who},{vote}" for who, at, vote in two_camps())
+    long = groups(capsys, write(f"timestamp,datetime,comment-id,voter-id,vote\n{rows}\n"))
+    by_person = {}
+    for who, at, vote in two_camps():
+        by_person.setdefault(who, {})[at] = vote
+    lines = [f"{who},0,3,12,6,6,{','.join(str(votes[at]) for at in range(12))}" for who, votes in by_person.items()]
+    header = "participant,group-id,n-comments,n-votes,n-agree,n-disagree," + ",".join(map(str, range(12)))
+    wide = groups(capsys, write(header + "\n" + "\n".join(lines) + "\n"))
+    assert long["groups"] == wide["groups"] == 2
+    assert long["assignments"] == wide["assignments"]
+
+
+def test_files_in_which_minus_one_agrees(capsys, write):
+    rows = "\n".join(f"{who},{at},-1" for who, at, _ in two_camps())
+    path = write(f"participant_id,statement_id,vote\n{rows}\n")
+    assert {one["side"] for one in groups(capsys, path, "--agree-is", "-1")["consensus"]} == {"agree"}
+    assert groups(capsys, path)["groups"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a,b\n1,2\n", "holds no votes"),
+        ("participant_id,statement_id,vote\na,s,2\n", "line 2, vote: '2' is no vote"),
+        ("participant_id,statement_id,vote\na,s,maybe\n", "line 2, vote: 'maybe' is no number"),
+    ],
+)
+def test_votes_that_cannot_be_read_say_where(capsys, write, text, says):
+    assert run(["consensus", "groups", write(text)]) == 3
+    assert says in capsys.readouterr().err

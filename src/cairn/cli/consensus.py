@@ -3,11 +3,14 @@
 import typer
 
 from cairn.cli.consensus_describe import describe_command
+from cairn.cli.consensus_groups import groups_command
 
 
 def register(app: typer.Typer) -> None:
     """Add the noun `consensus` with its verbs."""
-    noun = typer.Typer(help="Describe ratings.\n\nExample: cairn consensus describe ratings.csv --rule comet")
-    noun.callback()(lambda: None)
+    noun = typer.Typer(
+        help="Describe ratings, and find opinion groups.\n\nExample: cairn consensus describe ratings.csv --rule comet"
+    )
     noun.command("describe")(describe_command)
+    noun.command("groups")(groups_command)
     app.add_typer(noun, name="consensus")
