@@ -130,6 +130,12 @@ def test_too_few_draws_for_the_bar_are_refused():
         find_groups(votes_of_table(np.ones((30, 12))), Options(permutations=9))
 
 
+def test_without_a_test_the_reason_says_so():
+    votes = votes_of_table(planted(2)[0])
+    found = find_groups(votes, Options(permutations=0))
+    assert (found.groups, found.p, found.reason[:10]) == (2, None, "Not tested")
+
+
 def test_p_is_no_smaller_than_the_draws_allow():
     test = structure_test(votes_of_table(planted(1)[0]), 19, np.random.default_rng(1))
     assert test.p == 1 / 20

@@ -21,11 +21,12 @@ SEED = 20_220_815
 class Options:
     """Conventions that change the answer.
 
-    `alpha` is the bar of the permutation test, `smallest` the people a group has at least, `most_groups` the largest
-    number that is tried, `fewest_votes` what somebody must have cast to be placed (as Polis: 7, or all there are),
-    `stable` the adjusted Rand index between halves below which groups are not told apart. A conversation with more
-    votes than `tested_votes` is tested on that many, of people drawn at random: it does not need more, and takes no
-    longer.
+    `permutations` are the draws without groups, 0 for no test at all: then the best explained grouping is told,
+    untested. `alpha` is the bar of the permutation test, `smallest` the people a group has at least, `most_groups`
+    the largest number that is tried, `fewest_votes` what somebody must have cast to be placed (as Polis: 7, or all
+    there are), `stable` the adjusted Rand index between halves below which groups are not told apart. A conversation
+    with more votes than `tested_votes` is tested on that many, of people drawn at random: it does not need more, and
+    takes no longer.
     """
 
     permutations: int = 199
@@ -78,7 +79,7 @@ def find_groups(votes: Votes, options: Options | None = None) -> Opinions:
     bar outside of 0 to 1, and for too few draws to reach it.
     """
     asked = options or Options()
-    if not 0 < asked.alpha < 1 or asked.permutations < 1 / asked.alpha - 1 - 1e-9:
+    if not 0 < asked.alpha < 1 or 0 < asked.permutations < 1 / asked.alpha - 1 - 1e-9:
         raise InputError(
             f"{asked.permutations} permutations cannot reach p = {asked.alpha:g}", remedy="ask for more, such as 199"
         )
@@ -114,30 +115,32 @@ def _judged(votes: Votes, asked: Options, rng: np.random.Generator) -> _Verdict:
     people, statements = votes.shape
     if people < 2 * asked.smallest or statements < 3:
         return _Verdict(0, f"{people} people with enough votes on {statements} statements are too few to be grouped.")
-    test = structure_test(votes, asked.permutations, rng)
-    if test.p > asked.alpha:
-        return _Verdict(
-            0, f"What people's votes have in common is no more than chance gives (p = {test.p:.3g}).", test.p
-        )
+    test = structure_test(votes, asked.permutations, rng) if asked.permutations else None
+    p = test.p if test else None
+    if p is not None and p > asked.alpha:
+        return _Verdict(0, f"What people's votes have in common is no more than chance gives (p = {p:.3g}).", p)
     fits = [_fitted(votes, number, rng) for number in range(2, asked.most_groups + 1)]
     several = [one for one in fits if len(one.sizes) > 1]
     if not several:
-        return _Verdict(0, "The votes say too little of each person to put anybody in a group.", test.p)
+        return _Verdict(0, "The votes say too little of each person to put anybody in a group.", p)
     large = [one for one in several if one.sizes.min() >= asked.smallest]
     if not large:
-        return _Verdict(0, f"Every grouping has a group of fewer than {asked.smallest} people.", test.p)
+        return _Verdict(0, f"Every grouping has a group of fewer than {asked.smallest} people.", p)
+    if p is None:
+        best = max(large, key=lambda one: one.evidence)
+        return _Verdict(
+            len(best.sizes), "Not tested: groups are told here whether there are any or not.", evidence=best.evidence
+        )
     # The best explained grouping that other people show as well; more groups than that are shades of one opinion.
     tried = []
     for one in sorted(large, key=lambda one: -one.evidence):
         number = len(one.sizes)
         tried.append(split_half(votes, number, rng))
         if tried[-1] >= asked.stable:
-            reason = (
-                f"{number} groups differ more than chance gives (p = {test.p:.3g}), and halves of the people show them."
-            )
-            return _Verdict(number, reason, test.p, tried[-1], one.evidence)
+            reason = f"{number} groups differ more than chance gives (p = {p:.3g}), and halves of the people show them."
+            return _Verdict(number, reason, p, tried[-1], one.evidence)
     reason = f"Other people of the same kind would be grouped otherwise (halves agree by {max(tried):.2f} at most)."
-    return _Verdict(0, reason, test.p, max(tried))
+    return _Verdict(0, reason, p, max(tried))
 
 
 def _fitted(votes: Votes, number: int, rng: np.random.Generator) -> Mixture:

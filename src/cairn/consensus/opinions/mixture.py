@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from .structure import directions
 
-STARTS, STEPS, UNTIL_APART, SETTLED = 4, 100, 4, 1e-3
+STARTS, STEPS, UNTIL_APART, SETTLED = 2, 60, 4, 1e-2
 FIRST_GUESS = 0.9
 SMALLEST_SPREAD = 1e-4
 
