@@ -83,6 +83,15 @@ def test_undoing_gives_fields_back_but_those_changed_since(kept, gone, editor):
     assert (fresh(kept).name, fresh(kept).country) == ("Beyond Flexner Alliance", "Canada")
 
 
+def test_what_one_organisation_alone_may_have_goes_over_and_back(kept, gone, editor):
+    """No two that stand in the directory have one ROR: the other must be gone when it goes over, and come back last."""
+    history.change(obj=gone, by=editor, reason="Looked up.", values={"ror": "03vek6s52"})
+    merger = merge(kept, gone, editor, ror="03vek6s52")
+    assert fresh(kept).ror == "03vek6s52"
+    part(merger, editor)
+    assert (fresh(kept).ror, fresh(gone).ror, fresh(gone).removed) == ("", "03vek6s52", False)
+
+
 def test_what_was_changed_since_stays_where_it_is(kept, gone, editor, member):
     other = make_organisation(name="A third")
     call, person = make_call(organisation=gone), make_person(user=member, organisation=gone)

@@ -40,10 +40,13 @@ def merge(*, kept: Organisation, gone: Organisation, values: dict, by: User, rea
     kept, gone = _locked(kept, gone)
     if seen_state(kept, gone) > seen:
         raise ValidationError("Somebody changed one of the two while you were looking: look at both again.")
-    event = history.change(obj=kept, by=by, reason=reason, values=values)
-    merger = Merger.objects.create(kept=kept, gone=gone, by=by, changes=event.changes if event else {})
+    merger = Merger.objects.create(kept=kept, gone=gone, by=by)
     pointers.move(gone.pk, kept.pk, merger=merger, by=by, reason=reason)
     history.remove(obj=gone, by=by, reason=reason)
+    # Only now: what one organisation alone may have, such as its ROR, is free once the other is gone.
+    if event := history.change(obj=kept, by=by, reason=reason, values=values):
+        merger.changes = event.changes
+        merger.save(update_fields=["changes"])
     # Told of the kept one too, last of all: whoever lists it anew, lists it with what it was given.
     history.note(obj=kept, by=by, reason=f"“{gone.name}” was merged into it. {reason}")
     Distinct.objects.filter(first__in=(kept, gone), second__in=(kept, gone)).delete()
@@ -63,10 +66,11 @@ def part(*, merger: Merger, by: User, reason: str) -> Parted:
     kept, gone = (Organisation.objects.select_for_update().get(pk=pk) for pk in (merger.kept_id, merger.gone_id))
     if kept.removed:
         raise ValidationError(f"“{kept.name}” has gone since: bring it back or undo its own merger first.")
+    # First, for the same reason the other way round.
+    fields = _give_back(kept, merger.changes, by=by, reason=reason)
     if gone.removed:
         history.restore(obj=gone, by=by, reason=reason)
     left = [_name(row) for row in pointers.move_back(merger, by=by, reason=reason)]
-    fields = _give_back(kept, merger.changes, by=by, reason=reason)
     history.note(obj=kept, by=by, reason=f"“{gone.name}” was parted from it. {reason}")
     # The one that is back is listed anew with those who moved back to it.
     history.note(obj=gone, by=by, reason=f"It was parted from “{kept.name}”. {reason}")
