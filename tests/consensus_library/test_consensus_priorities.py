@@ -79,7 +79,10 @@ def test_best_worst_is_that_of_bwstools():
         {"a": 0.114610947350239, "b": -0.330811798894722, "c": 1.79298480941323}, abs=1e-9
     )
     intervals = {one.item: one.interval for one in found.scored}
-    assert intervals["a"] == pytest.approx((0.0817649346659701, 0.147456960034509), abs=1e-6)
+    assert intervals["a"] == pytest.approx((0.0817649346659701, 0.147456960034509), abs=1e-9)
+    assert found.error["a"] == pytest.approx(0.0167581697368721, abs=1e-9)
+    wider = best_worst(["a"], BWS["best"][:1], BWS["worst"][:1], BWS["shown"][:1], z=2.58).scored[0].interval
+    assert wider[1] - wider[0] == pytest.approx(2 * 2.58 * found.error["a"])
     assert found.difference["a"] == pytest.approx(0.0572428271518544)
     assert sum(found.chosen.values()) == pytest.approx(1)
     assert ranks(found.scored) == {"c": 1, "a": 2, "b": 3}
@@ -204,7 +207,8 @@ def test_every_reference_value_of_priorities(benchmarks):
     by_item = {row.item: row for row in found.scored}
     wanted = one["expected"]
     assert [by_item[item].score for item in items] == pytest.approx(wanted["b"], abs=1e-9)
-    # The tool takes 1.96 where the exact quantile is 1.95996.
-    assert [by_item[item].interval[0] for item in items] == pytest.approx(wanted["lb"], abs=1e-6)
+    for end, name in enumerate(("lb", "ub")):
+        assert [by_item[item].interval[end] for item in items] == pytest.approx(wanted[name], abs=1e-9)
+    assert [found.error[item] for item in items] == pytest.approx(wanted["se"], abs=1e-9)
     assert [found.chosen[item] for item in items] == pytest.approx(wanted["choice_p"], abs=1e-9)
     assert [found.difference[item] for item in items] == pytest.approx(one["diff_score"], abs=1e-9)

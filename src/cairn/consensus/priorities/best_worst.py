@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy import stats
 
 from cairn.base.errors import InputError
 
 from .scored import Scored, in_order
+
+Z = 1.96
 
 
 @dataclass(frozen=True)
 class BestWorst:
     """`difference` is (best - worst) / shown, -1 to 1; `scored` the logit of it with its interval.
 
-    `chosen` is the share of choices an item would get were all shown at once, adding up to 1.
+    `error` is the standard error of the logit, infinite where the logit is. `chosen` is the share of choices an item
+    would get were all shown at once, adding up to 1.
     """
 
     scored: list[Scored]
+    error: dict[str, float]
     difference: dict[str, float]
     chosen: dict[str, float]
 
@@ -30,33 +33,38 @@ def best_worst(
     worst: Sequence[float],
     shown: Sequence[float],
     *,
-    level: float = 0.95,
+    z: float = Z,
 ) -> BestWorst:
     """Score items from how often each was shown, chosen best and chosen worst.
 
     The analytical estimate of the multinomial logit by Lipovetsky & Conklin 2014, doi:10.1016/j.jocm.2014.02.001, as
     `ae_mnl` of the R package bwsTools: ln((1 + d) / (1 - d)), standard error √(1 / (2 n p (1 - p))) with p = (1 + d)
-    / 2. An item always best or always worst has no finite score and comes first or last, without an interval. Choices
-    of one person count as independent, so intervals are too narrow where few people choose often. Raises `InputError`
-    for counts that cannot be.
+    / 2. Intervals reach `z` standard errors either way, by default the tool's 1.96 for 95%. An item always best or
+    always worst has no finite score and comes first or last, without an interval. Choices of one person count as
+    independent, so intervals are too narrow where few people choose often. Raises `InputError` for counts that cannot
+    be, and unless each item has one of each.
     """
     b, w, n = (np.asarray(one, dtype=float) for one in (best, worst, shown))
+    if not len(items) or {b.shape, w.shape, n.shape} != {(len(items),)}:
+        raise InputError("each item has one count shown, best and worst", remedy="give three numbers for each item")
     for at, item in enumerate(items):
-        if n[at] <= 0 or b[at] < 0 or w[at] < 0 or b[at] + w[at] > n[at]:
+        # Put this way round, because a comparison with NaN is never true.
+        if not (0 < n[at] < np.inf and b[at] >= 0 and w[at] >= 0 and b[at] + w[at] <= n[at]):
             raise InputError(
                 f"'{item}' is best {b[at]:g} and worst {w[at]:g} of {n[at]:g} times", remedy="count it anew"
             )
     d = (b - w) / n
     with np.errstate(divide="ignore"):
         logits = np.log1p(d) - np.log1p(-d)
-    reach = float(stats.norm.ppf((1 + level) / 2))
+    errors = [_error(size, share) for size, share in zip(n.tolist(), d.tolist(), strict=True)]
     intervals = [
-        (float(score) - reach * one, float(score) + reach * one) if np.isfinite(score) else None
-        for score, one in zip(logits, (_error(size, share) for size, share in zip(n, d, strict=True)), strict=True)
+        (score - z * one, score + z * one) if np.isfinite(score) else None
+        for score, one in zip(logits.tolist(), errors, strict=True)
     ]
     powers = np.exp(logits - logits.max()) if np.isfinite(logits).all() else (logits == logits.max()).astype(float)
     return BestWorst(
         scored=in_order(items, logits, intervals),
+        error=dict(zip(items, errors, strict=True)),
         difference=dict(zip(items, d.tolist(), strict=True)),
         chosen=dict(zip(items, (powers / powers.sum()).tolist(), strict=True)),
     )

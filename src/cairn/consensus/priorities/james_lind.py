@@ -19,7 +19,12 @@ class Shortlist:
     by_group: dict[str, dict[str, float]]
 
     def first(self, number: int) -> list[str]:
-        """Return the items for the workshop: so many, and those tied with the last of them."""
+        """Return the items for the workshop: so many, and those tied with the last of them.
+
+        Raises `InputError` for fewer than one.
+        """
+        if number < 1:
+            raise InputError(f"a shortlist of {number} is none", remedy="ask for one item or more")
         if number >= len(self.scored):
             return [one.item for one in self.scored]
         bar = self.scored[number - 1].score

@@ -13,8 +13,8 @@ DRAWS = 1_000
 
 @dataclass(frozen=True)
 class Scored:
-    """One item. `rank` is 1 for the highest score, ties share the mean of their ranks; `interval` is None where
-    unknown."""
+    """One item. `rank` is 1 for the highest score (of mean ranks the lowest), ties share the mean of their ranks; NaN
+    without a score. `interval` is None where unknown."""
 
     item: str
     score: float
@@ -44,11 +44,18 @@ def over_people(
 ) -> list[tuple[float, float] | None]:
     """Return an interval for each item, over people drawn anew; `score` takes the places of the people drawn.
 
-    None for fewer than two people. Draws in which an item has no score are left out for it.
+    None for fewer than two people, and for an item that has no score in any draw. Draws in which an item has no score
+    are left out for it.
     """
     rng = np.random.default_rng(seed)
     if people < 2:
         return [None] * len(score(np.arange(people)))
     found = np.array([score(rng.integers(0, people, people)) for _ in range(draws)])
-    tails = np.nanquantile(found, ((1 - level) / 2, (1 + level) / 2), axis=0)
-    return [(float(low), float(high)) for low, high in tails.T]
+    return [_between(column[~np.isnan(column)], level) for column in found.T]
+
+
+def _between(values: np.ndarray, level: float) -> tuple[float, float] | None:
+    if not len(values):
+        return None
+    low, high = np.quantile(values, ((1 - level) / 2, (1 + level) / 2))
+    return float(low), float(high)
