@@ -9,12 +9,11 @@ The people are made up: names of two words out of a few thousand, one to four va
 does not measure: drawing the page, a cold disk, or several readers at once.
 """
 
-import argparse
 import sys
 import time
 
 import numpy as np
-from shared.databases import on_both
+from shared.databases import main
 
 BAR_MS = 50.0
 SEED = 20_226
@@ -24,29 +23,9 @@ BATCH = 1_000
 FACETS_OF_PEOPLE = {"group": 3, "discipline": 3, "country": 1, "language": 3, "methods": 4, "data": 3, "link": 4}
 
 
-def main() -> int:
-    options = read_options()
-    if options.here:
-        return measure(options.people, options.organisations)
-    return on_both(__file__, "--people", str(options.people), "--organisations", str(options.organisations))
-
-
-def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Time the directory over generated people and organisations.")
-    parser.add_argument("--people", type=int, default=5_000)
-    parser.add_argument("--organisations", type=int, default=2_000)
-    parser.add_argument("--here", action="store_true", help="on the database the environment names, which is filled")
-    return parser.parse_args()
-
-
 def measure(people: int, organisations: int) -> int:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     rng = np.random.default_rng(SEED)
     started = time.perf_counter()
     words = make_words(rng)
@@ -240,4 +219,4 @@ def print_row(name: str, times: list[float], found: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__file__, measure, "Time the directory over generated entries.", people=5_000, organisations=2_000))

@@ -8,12 +8,11 @@ rare word than in a directory: one name in ten is given a second time with a let
 How many of those are found is told beside; one that is missed has its rarest word changed at the beginning.
 """
 
-import argparse
 import sys
 import time
 
 import numpy as np
-from shared.databases import on_both
+from shared.databases import main
 
 BARS = {"likely pairs": 0.8, "preview of 500 rows": 1.5}
 SEED = 20_226
@@ -30,32 +29,13 @@ FORMS = (
 )
 
 
-def main() -> int:
-    options = read_options()
-    if options.here:
-        return measure(options.organisations)
-    return on_both(__file__, "--organisations", str(options.organisations))
-
-
-def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Time the search for organisations that stand there twice.")
-    parser.add_argument("--organisations", type=int, default=2_000)
-    parser.add_argument("--here", action="store_true", help="on the database the environment names, which is filled")
-    return parser.parse_args()
-
-
-def measure(number: int) -> int:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
+def measure(organisations: int) -> int:
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     rng = np.random.default_rng(SEED)
-    names, twins = make_names(number, rng)
+    names, twins = make_names(organisations, rng)
     fill(names)
-    print(f"\n{connection.vendor}: {number:,} organisations, {len(twins)} of them twice")
+    print(f"\n{connection.vendor}: {organisations:,} organisations, {len(twins)} of them twice")
     print(f"{'asked':22} {'found':>7} {'median s':>9} {'worst s':>9} {'bar s':>7}")
     held = [report("likely pairs", look_for_pairs), report("preview of 500 rows", lambda: look_at_rows(names, rng))]
     found = {frozenset(pair) for pair in found_pairs()}
@@ -136,4 +116,4 @@ def report(name: str, ask) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__file__, measure, "Time the search for duplicates.", organisations=2_000))

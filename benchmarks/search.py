@@ -8,12 +8,11 @@ The texts are made up: words follow Zipf's law (exponent 1.05 over 40,000 words)
 200, as titles and abstracts of health journals do. What it does not measure: a cold disk, or several readers at once.
 """
 
-import argparse
 import sys
 import time
 
 import numpy as np
-from shared.databases import on_both
+from shared.databases import main
 
 BARS_MS = {"title": 30.0, "any": 250.0}
 SEED = 20_221
@@ -25,28 +24,9 @@ BATCH = 5_000
 SHARES = {"rare": (0.001, 0.02), "middling": (0.2, 2.0), "common": (8.0, 40.0), "nearly all": (40.0, 101.0)}
 
 
-def main() -> int:
-    options = read_options()
-    if options.here:
-        return measure(options.studies)
-    return on_both(__file__, "--studies", str(options.studies))
-
-
-def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Time the search over generated studies.")
-    parser.add_argument("--studies", type=int, default=100_000)
-    parser.add_argument("--here", action="store_true", help="on the database the environment names, which is filled")
-    return parser.parse_args()
-
-
 def measure(studies: int) -> int:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     rng = np.random.default_rng(SEED)
     words = make_words(rng)
     started = time.perf_counter()
@@ -154,4 +134,4 @@ def print_row(where: str, name: str, times: list[float], matches: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__file__, measure, "Time the search over generated studies.", studies=100_000))
