@@ -12,10 +12,11 @@ from cairnhub.accounts.visitors import may_do_again
 from cairnhub.pages.downloads import csv_file
 
 from . import actions, inviting, queries
-from .forms import ListForm, TakeInForm
+from .forms import TakeInForm
 from .invitations import COLUMNS, Outcome, plan
 from .jobs import A_MINUTE, SALT
 from .models import Invitation, Kind
+from .sending import sending_page
 
 #: Whoever invites learns which addresses have accounts, and decides who becomes what: both go with granting roles.
 for_inviters = requires(Permission.ROLE_GRANT)
@@ -35,19 +36,7 @@ AFTERWARDS = {"accepted": "joined", "declined": "declined", "withdrawn": "taken 
 @for_inviters
 @FORMS
 def invitations(request):
-    form = ListForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        given = {"kind": KIND, "text": form.cleaned_data["text"], "columns": COLUMNS}
-        if draft := form.attempt(actions.keep_draft, by=request.user, **given):
-            return redirect("bulk:invitations_preview", draft.token)
-    context = {
-        "form": form,
-        "columns": COLUMNS,
-        "days": inviting.HOLDS.days,
-        "drafts": queries.drafts_of(request.user, KIND),
-        "batches": queries.batches(KIND)[: queries.NAMED],
-    }
-    return render(request, "bulk/invitations.html", context, status=400 if form.errors else 200)
+    return sending_page(request, KIND, COLUMNS, days=inviting.HOLDS.days)
 
 
 @never_cache

@@ -11,9 +11,10 @@ from cairnhub.accounts.permissions import Permission
 from cairnhub.pages.downloads import csv_file
 
 from . import actions, queries
-from .forms import ImportForm, ListForm
+from .forms import ImportForm
 from .models import Kind
 from .organisations import COLUMNS, Outcome, plan
+from .sending import sending_page
 
 for_editors = requires(Permission.OBJECT_EDIT)
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,18 +31,7 @@ OUTCOMES = {
 @for_editors
 @FORMS
 def organisations(request):
-    form = ListForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        given = {"kind": KIND, "text": form.cleaned_data["text"], "columns": COLUMNS}
-        if draft := form.attempt(actions.keep_draft, by=request.user, **given):
-            return redirect("bulk:organisations_preview", draft.token)
-    context = {
-        "form": form,
-        "columns": COLUMNS,
-        "drafts": queries.drafts_of(request.user, KIND),
-        "batches": queries.batches(KIND)[: queries.NAMED],
-    }
-    return render(request, "bulk/organisations.html", context, status=400 if form.errors else 200)
+    return sending_page(request, KIND, COLUMNS)
 
 
 @never_cache
