@@ -5,6 +5,8 @@ FILE_NAMES = {
     "agenda:groups_csv": "Working groups",
     "agenda:questions_csv": "Questions of the agenda",
     "authors:authors_csv": "Authors of the studies, and with whom they published",
+    "authors:corrections_csv": "Authors counted as one, or told apart",
+    "authors:links_csv": "Who works on which link",
     "certainty:summary_csv": "Summary of findings: every body of evidence and how sure we may be",
     "community:organisations_csv": "Organisations",
     "community:people_csv": "People, as far as they show themselves to everybody",
@@ -27,4 +29,5 @@ FILE_NAMES = {
     "pooling:index_csv": "Pooled answers",
     "roadmap:map_csv": "The roadmap as a map",
     "roadmap:ranking_csv": "The roadmap as a ranking",
+    "voices:voices_csv": "Whose voice is missing: who takes part, and who should",
 }

@@ -168,7 +168,7 @@ VISITORS = {
                 ),
                 Step(
                     "See whose voice is missing",
-                    "Nobody of these kinds is in the directory. Perhaps you are, or know somebody.",
+                    "Who takes part and who should, and the kinds of organisation that nobody is here of.",
                     "Who takes part, and who should",
                     "voices:index",
                     found=facts.missing_voices,
