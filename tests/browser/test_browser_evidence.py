@@ -67,6 +67,7 @@ def read(page: Page, study: str, link: str, numbers: dict[str, str]) -> None:
     """Extract the study as one reader: nothing stated but one finding with its counts."""
     page.goto(study)
     page.get_by_role("button", name="Extract it").click()
+    page.get_by_role("button", name="Hand it in").wait_for()  # all() takes what is there, and waits for nothing
     for box in page.locator("input[name$=__silent]").all():
         box.check()
     page.get_by_role("button", name="Save and add a finding").click()
@@ -109,6 +110,7 @@ def judge(page: Page, link: str) -> None:
     page.goto(f"/framework/links/{link}/")
     page.get_by_role("link", name=re.compile("what the rules suggest")).click()
     page.get_by_role("link", name="Judge it").click()
+    page.get_by_role("button", name="Confirm").wait_for()
     for reason in page.get_by_label(re.compile("^Why: the rules could not judge")).all():
         reason.fill("Nobody knows yet")
     page.get_by_role("button", name="Confirm").click()

@@ -28,6 +28,7 @@ def add_finding(page: Page, *, people: str, place: str) -> None:
 
 
 def finish(page: Page) -> None:
+    page.get_by_role("button", name="Hand it in").wait_for()  # all() takes what is there, and waits for nothing
     for box in page.locator("input[name$=__silent]").all():
         box.check()
     page.get_by_role("button", name="Hand it in").click()
