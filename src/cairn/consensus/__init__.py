@@ -29,9 +29,11 @@ from .rules import NAMED, Outcome, Progress, Rule, RuleResult, Stopping, Verdict
 from .signed_ranks import SignedRanks, Zeros, signed_rank_test
 from .stability import Stability, distribution_change, stability
 from .summary import Conventions, ItemSummary, Summary, summarise
+from .telling import SMALLEST, told_together
 
 __all__ = [
     "NAMED",
+    "SMALLEST",
     "Appropriateness",
     "Bootstrap",
     "Coefficient",
@@ -85,5 +87,6 @@ __all__ = [
     "signed_rank_test",
     "stability",
     "summarise",
+    "told_together",
     "weighted_kappa",
 ]

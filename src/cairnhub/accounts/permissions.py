@@ -38,6 +38,8 @@ class Permission(StrEnum):
     ORGANISATION_SPEAK = "organisation_speak"
     SPEAKER_CONFIRM = "speaker_confirm"
     HUB_EXPORT = "hub_export"
+    ROUND_RUN = "round_run"
+    ROUND_MODERATE = "round_moderate"
 
 
 _MEMBER = {
@@ -62,6 +64,7 @@ _EDITOR = _REVIEWER | {
     Permission.COMMENT_MODERATE,
     Permission.DESK_SEE,
     Permission.SPEAKER_CONFIRM,
+    Permission.ROUND_MODERATE,
 }
 _COORDINATOR = _EDITOR | {
     Permission.VERSION_PUBLISH,
@@ -75,6 +78,7 @@ _COORDINATOR = _EDITOR | {
     Permission.REPORT_PUBLISH,
     Permission.TARGET_SET,
     Permission.HUB_EXPORT,
+    Permission.ROUND_RUN,
 }
 
 GRANTS: dict[str, set[Permission]] = {

@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "cairnhub.community.speaking",
     "cairnhub.community.duplicates",
     "cairnhub.community.bulk",
+    "cairnhub.consensus",
+    "cairnhub.consensus.inviting",
+    "cairnhub.consensus.ballots",
     "cairnhub.agenda",
     "cairnhub.agenda.behalf",
     "cairnhub.roadmap",
@@ -167,6 +170,8 @@ ORCID_CLIENT_ID = os.environ.get("CAIRN_ORCID_CLIENT_ID", "")
 ORCID_CLIENT_SECRET = os.environ.get("CAIRN_ORCID_CLIENT_SECRET", "")
 
 LANGUAGE_CODE = "en"
+# Pages of panellists are translated (consensus/locale); the rest of the hub is in English.
+LANGUAGES = [("en", "English"), ("es", "Español")]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

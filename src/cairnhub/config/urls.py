@@ -30,6 +30,8 @@ urlpatterns = [
     path("community/duplicates/", include("cairnhub.community.duplicates.urls")),
     path("community/bulk/", include("cairnhub.community.bulk.urls")),
     path("community/", include("cairnhub.community.urls")),
+    path("rounds/", include("cairnhub.consensus.taking.urls")),
+    path("consensus/", include("cairnhub.consensus.urls")),
     path("governance/export/", include("cairnhub.operations.carrying.urls")),
     path("governance/", include("cairnhub.governance.urls")),
     path("workspace/desk/", include("cairnhub.desk.urls")),

@@ -151,10 +151,10 @@ def parse_rule(text: str, *, smallest: int = 1, percentile: Percentile | str = P
     """Read a rule as people write it, or by its name in `NAMED`.
 
     For example "at least 70% rate 7-9 and fewer than 15% rate 1-3 in every group", "median at least 7 and iqr at most 2
-    overall", "no disagreement". Without *overall* or *in every group* it is asked of every group. Raises `InputError`
-    that names the part it cannot read.
+    overall", "no disagreement". Without *overall* or *in every group* it is asked of every group; a *stakeholder group*
+    is a group. Raises `InputError` that names the part it cannot read.
     """
-    words = " ".join(NAMED.get(text.strip().lower(), text).lower().split())
+    words = " ".join(NAMED.get(text.strip().lower(), text).lower().split()).replace("stakeholder group", "group")
     where = next((one for one in (Where.BOTH, Where.EVERY_GROUP, Where.OVERALL) if words.endswith(one)), None)
     body = words.removesuffix(where or "").strip(" ,")
     parts, joined = split(body)

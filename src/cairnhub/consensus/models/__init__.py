@@ -1,0 +1,21 @@
+"""Processes, their items and rounds. Who is invited stands in `inviting`, who rated what in `ballots`."""
+
+from .items import Item, ItemState, Lineage
+from .processes import Feedback, Mode, Nature, Process, ProcessKey, Protocol, Stage, Template
+from .rounds import Round, RoundState
+
+__all__ = [
+    "Feedback",
+    "Item",
+    "ItemState",
+    "Lineage",
+    "Mode",
+    "Nature",
+    "Process",
+    "ProcessKey",
+    "Protocol",
+    "Round",
+    "RoundState",
+    "Stage",
+    "Template",
+]

@@ -1,0 +1,188 @@
+"""The pages of a panellist: opening a link, consent, one screen after another, one's own page."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cairnhub.pages.prose import safe_html
+
+from ..ballots import actions as ballots
+from ..tokens import own_token, ticket
+from . import access, screen_page
+from .answering import answers_in
+from .language import panel_page
+from .screens import SUGGESTIONS, screens_of
+
+
+@panel_page
+@require_safe
+def entry(request, process_id):
+    """Whoever has no link yet pastes it; whoever has one consents, and is led on once they did."""
+    process = access.access_process(process_id)
+    held = access.holder(request, process)
+    round_ = access.open_round(process)
+    rater = access.rater(process, held)
+    if rater and round_ and "stay" not in request.GET:
+        return HttpResponseRedirect(_first_open(process, round_, rater))
+    if rater:
+        return HttpResponseRedirect(reverse("rounds:mine", args=[process.pk]))
+    page = {
+        "process": process,
+        "round": round_,
+        "held": held,
+        "information": safe_html(process.information, headings=True),
+    }
+    return _page(request, "rounds/entry.html", page)
+
+
+@panel_page
+@sensitive_post_parameters()
+@require_POST
+def enter(request, process_id):
+    """Take the secret of a link, once, and keep it in a cookie. A shared link gives a secret of one's own."""
+    process = access.access_process(process_id)
+    given = request.POST.get("code", "").strip().rpartition("#")[2]
+    token = own_token(process, given) or given
+    if ticket(process, token) is None:
+        page = {"process": process, "round": access.open_round(process), "wrong": True}
+        return _page(request, "rounds/entry.html", page, status=422)
+    response = HttpResponseRedirect(reverse("rounds:entry", args=[process.pk]))
+    access.remember(response, process, token)
+    return response
+
+
+@panel_page
+@sensitive_post_parameters()
+@require_POST
+def begin(request, process_id):
+    """Consent, and start."""
+    process = access.access_process(process_id)
+    held, round_ = access.holder(request, process), access.open_round(process)
+    if held is None or round_ is None:
+        return HttpResponseRedirect(reverse("rounds:entry", args=[process.pk]))
+    if request.POST.get("consent") != str(process.consent_version):
+        page = {
+            "process": process, "round": round_, "held": held, "unconsented": True,
+            "information": safe_html(process.information, headings=True),
+        }  # fmt: skip
+        return _page(request, "rounds/entry.html", page, status=422)
+    rater = ballots.begin(process, held)
+    return HttpResponseRedirect(_first_open(process, round_, rater))
+
+
+@panel_page
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def screen(request, process_id, place):
+    """One screen of the open round."""
+    process = access.access_process(process_id)
+    held, round_ = access.holder(request, process), access.open_round(process)
+    rater = access.rater(process, held)
+    if rater is None or round_ is None:
+        if request.method == "POST" and _by_script(request):
+            return JsonResponse({"said": _("This round has closed. What you answered before is kept.")}, status=409)
+        return HttpResponseRedirect(reverse("rounds:entry", args=[process.pk]))
+    screens = screens_of(round_, rater.code)
+    if not 1 <= place <= len(screens):
+        raise Http404("There is no such page.")
+    one = screens[place - 1]
+    problem = ""
+    if request.method == "POST":
+        try:
+            _save(request.POST, round_, rater, held, one)
+        except ValidationError as error:
+            problem = error.messages[0]
+        if _by_script(request):
+            return JsonResponse({"said": problem or _("Saved")}, status=422 if problem else 200)
+        if not problem:
+            return HttpResponseRedirect(_next(request.POST.get("go"), process, place, len(screens)))
+    page = screen_page.build(round_, rater, held, one, request.POST if problem else None)
+    page |= {"process": process, "round": round_, "place": place, "last": len(screens), "problem": problem}
+    return _page(request, screen_page.template(round_), page, status=422 if problem else 200)
+
+
+def _save(post, round_, rater, held, one) -> None:
+    if one.items:
+        given = answers_in(post, one, round_)
+        ballots.save(round_, rater, [item.pk for item in one.items], one.aspect, given)
+    if len(one.items) == 1:
+        [item] = one.items
+        ballots.save_remark(round_, held, f"item {item.pk}", post.get("reason", ""), item)
+    for number in range(1, SUGGESTIONS + 1):
+        if (text := post.get(f"suggestion-{number}")) is not None and not one.items:
+            ballots.save_remark(round_, held, f"suggestion {number}", text)
+
+
+@panel_page
+@require_safe
+def mine(request, process_id):
+    """What one still has to answer, one's own link, taking back and leaving."""
+    process = access.access_process(process_id)
+    held, round_ = access.holder(request, process), access.open_round(process)
+    rater = access.rater(process, held)
+    if rater is None:
+        return HttpResponseRedirect(reverse("rounds:entry", args=[process.pk]))
+    page = {"process": process, "round": round_, "link": _link(process, held), "left": "left" in request.GET}
+    if round_:
+        page["places"] = screen_page.places(round_, rater, held)
+        page["open"] = [place for place, answered in page["places"] if not answered]
+    return _page(request, "rounds/mine.html", page)
+
+
+@panel_page
+@sensitive_post_parameters()
+@require_POST
+def withdraw(request, process_id):
+    """Take one's answers back, as long as they are part of no result."""
+    process = access.access_process(process_id)
+    held, round_ = access.holder(request, process), access.open_round(process)
+    rater = access.rater(process, held)
+    if rater is not None:
+        places = [f"suggestion {number}" for number in range(1, SUGGESTIONS + 1)]
+        places += [f"item {pk}" for pk in process.items.values_list("pk", flat=True)]
+        ballots.withdraw(round_, rater, held, places)
+    response = _page(request, "rounds/gone.html", {"process": process, "withdrawn": True})
+    access.forget(response, process)
+    return response
+
+
+@panel_page
+@require_POST
+def leave(request, process_id):
+    """Forget the link on this device; what was answered stays."""
+    process = access.access_process(process_id)
+    response = _page(request, "rounds/gone.html", {"process": process, "withdrawn": False})
+    access.forget(response, process)
+    return response
+
+
+def _page(request, name: str, page: dict, status: int = 200):
+    return render(request, name, page | {"languages": settings.LANGUAGES}, status=status)
+
+
+def _by_script(request) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _next(go: str | None, process, place: int, last: int) -> str:
+    to = place - 1 if go == "back" else place + 1 if go == "next" else place
+    if to < 1 or to > last:
+        return reverse("rounds:mine", args=[process.pk])
+    return reverse("rounds:screen", args=[process.pk, to])
+
+
+def _first_open(process, round_, rater) -> str:
+    """The first screen without an answer, or one's own page where all have one."""
+    open_ = [place for place, answered in screen_page.places(round_, rater, None) if not answered]
+    if not open_:
+        return reverse("rounds:mine", args=[process.pk])
+    return reverse("rounds:screen", args=[process.pk, open_[0]])
+
+
+def _link(process, held) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('rounds:entry', args=[process.pk])}#{held.token}"
