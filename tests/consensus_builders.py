@@ -4,6 +4,7 @@ from django.test import Client
 
 from cairnhub.accounts.authors import System
 from cairnhub.consensus import actions, items
+from cairnhub.consensus.ballots.models import Remark
 from cairnhub.consensus.models import Process, Round
 from cairnhub.consensus.tokens import mailed_token
 
@@ -80,3 +81,12 @@ def panel(process: Process, ratings: dict[str, list[list[object]]]) -> list[Pane
             one.rate(*row)
             found.append(one)
     return found
+
+
+def suggested(text: str = "A word of mine"):
+    """What somebody suggested in the first round of a process, waiting for moderation."""
+    process = running()
+    one = Panellist(process)
+    one.enter()
+    assert one.answer(1, suggestion_1=text).status_code == 200
+    return Remark.objects.get()

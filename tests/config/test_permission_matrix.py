@@ -49,6 +49,7 @@ from permission_rows_behalf import BEHALF
 from permission_rows_bulk import BULK
 from permission_rows_carrying import CARRYING
 from permission_rows_community import COMMUNITY
+from permission_rows_consensus import CONSENSUS
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
@@ -126,6 +127,7 @@ ROWS: dict[str, Row] = (
     | CARRYING
     | BULK
     | COMMUNITY
+    | CONSENSUS
     | GOVERNANCE
     | NOTICES
     | TALK

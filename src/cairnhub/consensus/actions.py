@@ -1,6 +1,7 @@
 """The life of a process: drafted, its protocol fixed, its rounds opened and closed, ended."""
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
@@ -71,10 +72,7 @@ def fix(*, process: Process, by: Author, reason: str) -> Protocol:
     history.change(obj=fresh, by=by, reason=reason, values={"stage": Stage.RUNNING})
     ProcessKey.objects.get_or_create(process=fresh)
     for number, step in enumerate(steps_of(fresh), start=1):
-        Round.objects.create(
-            process=fresh, number=number, title=step.title, mode=step.mode, feedback=step.feedback, part=step.part,
-            live=step.live,
-        )  # fmt: skip
+        Round.objects.create(process=fresh, number=number, **asdict(step))
     process.refresh_from_db()
     return _keep_protocol(fresh, number=1, why="")
 
@@ -86,7 +84,7 @@ def what_is_missing(process: Process) -> list[str]:
     needed = {
         "Plan at least one round.": not steps,
         "Name the stakeholder groups.": not process.groups,
-        "Write the information sheet: what people take part in, and what becomes of their answers.": not process.information,
+        "Write the information sheet: what people take part in, what becomes of it.": not process.information,
         "Write the consent that people give.": not process.consent,
         "Say whom people can ask.": not process.contact,
         "Add items: no round gathers suggestions first.": not items and (not steps or steps[0].mode != Mode.SUGGEST),
@@ -115,6 +113,14 @@ def change_draft(*, process: Process, values: dict, by: Author, reason: str) -> 
 
 
 @transaction.atomic
+def add_round(*, process: Process, step: dict, by: Author, why: str) -> Round:
+    """Plan one more round after the protocol was fixed: a deviation, told with its reason."""
+    amend(process=process, values={"steps": [*process.steps, step]}, by=by, why=why)
+    last = process.rounds.order_by("-number").first()
+    return Round.objects.create(process=process, number=(last.number if last else 0) + 1, **step)
+
+
+@transaction.atomic
 def amend(*, process: Process, values: dict, by: Author, why: str) -> None:
     """Change what was fixed: a deviation, told with its reason wherever the protocol is. Groups and the kind of
     process stay, because people answered under them.
@@ -130,7 +136,9 @@ def amend(*, process: Process, values: dict, by: Author, why: str) -> None:
         name for name in values if values[name] != getattr(fresh, name)
     }:
         raise ValidationError("Groups, scale and kind of process cannot change: people have answered under them.")
-    content = fresh.protocol() | values
+    if values.get("consent", fresh.consent) != fresh.consent:
+        values = values | {"consent_version": fresh.consent_version + 1}
+    content = fresh.protocol() | {name: values[name] for name in values if name in Process.PROTOCOL}
     if content == fresh.protocol():
         raise ValidationError("Nothing would change.")
     for name, value in values.items():
@@ -209,7 +217,10 @@ def skip_round(*, round_: Round, by: Author, why: str) -> None:
 
 @transaction.atomic
 def end(*, process: Process, by: Author, reason: str) -> None:
-    """End the process: its results are public from now on, and can act. Raises ValidationError while a round is open."""
+    """End the process: its results are public from now on, and can act.
+
+    Raises ValidationError while a round is open, and where none was held.
+    """
     fresh = locked(process)
     if fresh.stage != Stage.RUNNING or fresh.rounds.filter(state=RoundState.OPEN).exists():
         raise ValidationError("Close the open round first.")

@@ -11,15 +11,14 @@ from .models import Item, ItemState, Lineage, Process, RoundState
 
 
 @transaction.atomic
-def add_item(*, process: Process, text: str, about: str = "", help: str = "", part: str = "", proposes: dict | None = None,
-             why: str = "") -> Item:  # fmt: skip
-    """Add an item at the end. Raises ValidationError while a round is open: people would answer different lists."""
+def add_item(*, process: Process, text: str, why: str = "", **more) -> Item:
+    """Add an item at the end; `more` are its other fields.
+
+    Raises ValidationError while a round is open: people would answer different lists.
+    """
     fresh = _changeable(process)
     place = (fresh.items.aggregate(last=Max("position"))["last"] or 0) + 1
-    item = Item(
-        process=fresh, number=_free_number(fresh), position=place, text=" ".join(text.split()), about=about, help=help,
-        part=part, proposes=proposes or {},
-    )  # fmt: skip
+    item = Item(process=fresh, number=_free_number(fresh), position=place, text=" ".join(text.split()), **more)
     item.full_clean()
     item.save()
     if why:

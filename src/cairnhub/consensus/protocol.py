@@ -22,13 +22,30 @@ class Group:
 
 @dataclass(frozen=True)
 class Step:
-    """A round as the protocol plans it."""
+    """A round as the protocol plans it. Where it has a question or names of the scale's ends, they replace those of the
+    process.
+    """
 
     title: str
     mode: str
     feedback: str = Feedback.NONE
     part: str = ""
     live: bool = False
+    question: str = ""
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class Gather:
+    """Of what first items are made, in which part: `constructs` of some stages, or `links`; where a `version` of the
+    framework is named, of those that lived in it.
+    """
+
+    what: str
+    part: str = ""
+    stages: tuple[str, ...] = ()
+    version: str = ""
 
 
 def groups_of(process: Process) -> list[Group]:
@@ -65,6 +82,13 @@ def check_steps(steps: list) -> None:
             raise ValidationError({"steps": f"{one.title}: there is no way to answer called {one.mode}."})
         if one.feedback not in Feedback.values:
             raise ValidationError({"steps": f"{one.title}: there is no feedback called {one.feedback}."})
+
+
+def check_gathers(gathers: list) -> None:
+    """Raise ValidationError where it cannot be read of what items are to be made."""
+    for one in _read(Gather, gathers, "gathers"):
+        if one.what not in ("constructs", "links"):
+            raise ValidationError({"gathers": f"Items are made of constructs or of links, not of {one.what}."})
 
 
 def _read(form: type, rows: list, field: str) -> list:

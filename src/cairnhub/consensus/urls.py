@@ -8,5 +8,5 @@ app_name = "consensus"
 urlpatterns = [
     path("", views.index, name="index"),
     path("", include("cairnhub.consensus.running.urls")),
-    path("<str:object_id>/", views.process, name="process"),
+    path("<str:process_id>/", views.process, name="process"),
 ]

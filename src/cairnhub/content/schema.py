@@ -32,6 +32,7 @@ from .base import (
     Year,
     one_of,
 )
+from .consensus_schema import Process
 from .evidence_schema import (
     Appraisal,
     Certainty,
@@ -355,5 +356,7 @@ FILES = (
     File("policies.yaml", Policy, optional=True),
     File("policy_versions.yaml", PolicyVersion, optional=True),
     File("framework.yaml", FrameworkVersion),
+    # Last: its first items are made of what a version of the framework holds.
+    File("processes.yaml", Process, optional=True),
 )
 BY_KIND = {file.kind: file for file in FILES}

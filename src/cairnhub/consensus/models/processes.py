@@ -64,7 +64,9 @@ class Feedback(models.TextChoices):
 
 
 class Process(Tracked):
-    """`groups` and `steps` are lists of dicts; `protocol.groups_of` and `steps_of` read them as objects."""
+    """`groups` and `steps` are lists of dicts; `protocol.groups_of` and `steps_of` read them as objects. `gathers` says
+    of what its first items are made when it is added: see `gathering`.
+    """
 
     kind = "process"
     label_field = "title"
@@ -91,6 +93,7 @@ class Process(Tracked):
     criteria = models.JSONField("criteria", default=list, blank=True)
     groups = models.JSONField("stakeholder groups", default=list, blank=True)
     steps = models.JSONField("rounds", default=list, blank=True)
+    gathers = models.JSONField("first items", default=list, blank=True)
     consensus_rule = models.CharField(
         "consensus is reached when",
         max_length=300,
@@ -137,10 +140,11 @@ class Process(Tracked):
         ]
 
     def clean(self):
-        from ..protocol import check_groups, check_steps
+        from ..protocol import check_gathers, check_groups, check_steps
 
         check_groups(self.groups)
         check_steps(self.steps)
+        check_gathers(self.gathers)
         self._check_rules()
         self._refuse_silent_change()
 

@@ -22,6 +22,9 @@ class Round(models.Model):
     title = models.CharField(max_length=200)
     mode = models.CharField(max_length=12, choices=Mode.choices)
     feedback = models.CharField(max_length=10, choices=Feedback.choices, default=Feedback.NONE)
+    question = models.CharField(max_length=200, blank=True)
+    low = models.CharField(max_length=60, blank=True)
+    high = models.CharField(max_length=60, blank=True)
     part = models.CharField(max_length=40, blank=True)
     live = models.BooleanField("what others say is brought up to date while it is open", default=False)
     state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.PLANNED)
@@ -40,6 +43,16 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(feedback__in=Feedback.values), name="round_feedback_known"),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_known"),
         ]
+
+    @property
+    def asks(self) -> str:
+        """What is asked of each item in this round."""
+        return self.question or self.process.question
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What the lowest and the highest rating mean in this round."""
+        return self.low or self.process.label_low, self.high or self.process.label_high
 
     def __str__(self) -> str:
         return f"{self.process_id}, round {self.number}"

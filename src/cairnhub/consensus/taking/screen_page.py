@@ -80,7 +80,7 @@ def choices(round_: Round, given: object) -> list[Choice]:
         words = {1: _("Agree"), 0: _("Pass"), -1: _("Disagree")}
         return [Choice(str(value), words[value], value == given) for value in VOTES]
     process = round_.process
-    ends = {process.scale_low: process.label_low, process.scale_high: process.label_high}
+    ends = dict(zip((process.scale_low, process.scale_high), round_.ends, strict=True))
     steps = range(process.scale_low, process.scale_high + 1)
     return [Choice(str(value), str(value), value == given, ends.get(value, "")) for value in steps]
 

@@ -1,0 +1,38 @@
+"""The form of the file about consensus processes: their protocols. Rounds, invitations and answers are never written."""
+
+from typing import Annotated, Any
+
+from cairnhub.consensus.models import Nature, Stage, Template
+
+from .base import Count, Record, Slug, one_of
+
+
+class Process(Record):
+    kind = "process"
+
+    id: Slug
+    title: str
+    template: Annotated[str, one_of(Template)]
+    nature: Annotated[str, one_of(Nature)] = Nature.REAL.value
+    stage: Annotated[str, one_of(Stage)] = Stage.DRAFT.value
+    purpose: str
+    question: str = ""
+    scale_low: int = 1
+    scale_high: int = 9
+    label_low: str = ""
+    label_high: str = ""
+    criteria: list[dict[str, Any]] = []
+    groups: list[dict[str, Any]] = []
+    steps: list[dict[str, Any]] = []
+    gathers: list[dict[str, Any]] = []
+    consensus_rule: str = ""
+    exclusion_rule: str = ""
+    stopping_rule: str = ""
+    items_each: Count = 25
+    choose_number: Count = 10
+    irb: str = ""
+    information: str = ""
+    consent: str = ""
+    consent_version: Count = 1
+    honoraria: str = ""
+    contact: str = ""
