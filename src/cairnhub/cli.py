@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+from cairnhub.consensus import commands as consensus
 from cairnhub.content import commands as content
 from cairnhub.operations import commands as hub
 from cairnhub.roadmap import commands as roadmap
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
 @functools.cache
 def _rooms() -> typer.Typer:
     rooms = typer.Typer()
-    for room in (hub, content, roadmap):
+    for room in (hub, content, roadmap, consensus):
         room.register(rooms)
     groups = [group.typer_instance.registered_commands for group in rooms.registered_groups]
     for command in itertools.chain(rooms.registered_commands, *groups):

@@ -1,4 +1,7 @@
-"""The form of the file about consensus processes: their protocols. Rounds, invitations and answers are never written."""
+"""The form of the file about consensus processes: their protocols.
+
+Who was invited and what was answered is never written.
+"""
 
 from typing import Annotated, Any
 

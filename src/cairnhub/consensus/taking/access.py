@@ -13,7 +13,14 @@ HALF_A_YEAR = 183 * 24 * 3600
 
 def access_process(process_id: str) -> Process:
     """A process people take part in, or took part in. Drafts and hidden ones look like none, to everybody."""
-    found = Process.objects.visible().exclude(stage=Stage.DRAFT).exclude(key=None).select_related("key").filter(pk=process_id).first()
+    found = (
+        Process.objects.visible()
+        .exclude(stage=Stage.DRAFT)
+        .exclude(key=None)
+        .select_related("key")
+        .filter(pk=process_id)
+        .first()
+    )
     if found is None:
         raise Http404("There is no such page.")
     return found
