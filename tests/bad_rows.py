@@ -43,6 +43,7 @@ from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
+from consensus_rows import BAD_CONSENSUS
 from factories import (
     make_finding,
     make_pooling,
@@ -312,3 +313,4 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),
     "loaded_record_once": (LoadedRecord, Bad(repeats=("kind", "object_id"))),
 }
+ROWS |= {name: (model, Bad(changed, repeats)) for name, (model, changed, repeats) in BAD_CONSENSUS.items()}

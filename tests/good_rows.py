@@ -46,6 +46,7 @@ from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
+from consensus_rows import GOOD_CONSENSUS
 from factories import (
     make_construct,
     make_decision,
@@ -246,3 +247,4 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     ReasonOverride: good_reasons,
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
 }
+GOOD |= GOOD_CONSENSUS

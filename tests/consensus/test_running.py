@@ -1,7 +1,6 @@
 """Running a process in the browser's way: from a draft to the end."""
 
 import pytest
-from consensus_builders import BY, Panellist, close, drafted, open_next, panel, running, suggested
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -10,6 +9,7 @@ from cairnhub.consensus.ballots.models import Remark
 from cairnhub.consensus.models import Item, Process, Protocol
 from cairnhub.history import actions as history
 from cairnhub.history.models import Event
+from consensus_builders import BY, Panellist, close, drafted, open_next, panel, running, suggested
 from factories import make_link
 
 pytestmark = pytest.mark.django_db
