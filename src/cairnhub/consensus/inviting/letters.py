@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cairnhub.pages.letters import send_letter
 
-from ..models import RoundState
+from ..models import Process, RoundState
 from ..protocol import WIDER, groups_of
 from ..tokens import mailed_token
 from .models import Invitation
@@ -26,7 +26,7 @@ def send_invitation(invitation: Invitation) -> None:
             to=invitation.email,
             subject=_("Invitation: %(title)s") % {"title": process.title},
             template="inviting/mail/invitation",
-            words=words | {"counted": counted_among(invitation)},
+            words=words | {"counted": group_label(process, invitation.token_group)},
         )
 
 
@@ -41,10 +41,9 @@ def send_reminder(invitation: Invitation) -> None:
         )
 
 
-def counted_among(invitation: Invitation) -> str:
-    """The name of the group that the link carries; empty for none."""
-    names = {one.code: one.name for one in groups_of(invitation.process)}
-    return names.get(invitation.token_group, invitation.token_group.removeprefix(WIDER))
+def group_label(process: Process, name: str) -> str:
+    """What a group is called that a link carries: a group by its code, a wider one, or empty for none."""
+    return {one.code: one.name for one in groups_of(process)}.get(name, name.removeprefix(WIDER))
 
 
 def decline_token(invitation: Invitation) -> str:
