@@ -21,7 +21,12 @@ A_MINUTE = 30
 PAUSE = timedelta(minutes=10)
 UNREACHABLE = "The mail server could not be reached. It is tried again every ten minutes."
 #: The server had no part of the letter when one of these is raised.
-_NOT_REACHED = (ConnectionRefusedError, smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)
+_NOT_REACHED = (
+    ConnectionRefusedError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPAuthenticationError,
+)
 _REFUSED = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, ValueError)
 
 

@@ -52,7 +52,7 @@ def decline_token(invitation: Invitation) -> str:
 
 def _words(invitation: Invitation) -> dict:
     process = invitation.process
-    decline = reverse("inviting:decline", args=[process.pk, decline_token(invitation)])
+    decline = reverse("consensus:inviting:decline", args=[process.pk, decline_token(invitation)])
     return {
         "invitation": invitation,
         "process": process,

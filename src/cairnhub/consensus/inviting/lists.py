@@ -17,13 +17,9 @@ from ..protocol import groups_of
 from .models import Invitation
 
 COLUMNS = (
-    Column(
-        "e-mail", "Where the letter goes.", frozenset({"email", "email address", "e mail address"}), required=True
-    ),
+    Column("e-mail", "Where the letter goes.", frozenset({"email", "email address", "e mail address"}), required=True),
     Column("name", "How the letter greets the person.", frozenset({"full name", "person"})),
-    Column(
-        "group", "The stakeholder group, by its code or its name.", frozenset({"stakeholder group"}), required=True
-    ),
+    Column("group", "The stakeholder group, by its code or its name.", frozenset({"stakeholder group"}), required=True),
     Column("language", "en or es: the language of the letter; en where nothing is said."),
 )
 

@@ -53,7 +53,8 @@ class Invitation(models.Model):
                 name="panel_invitation_taken_up_while_sending",
             ),
             models.CheckConstraint(
-                condition=Q(to_remind=False) | Q(state=InvitationState.SENT), name="panel_invitation_reminds_whom_it_sent"
+                condition=Q(to_remind=False) | Q(state=InvitationState.SENT),
+                name="panel_invitation_reminds_whom_it_sent",
             ),
         ]
 
