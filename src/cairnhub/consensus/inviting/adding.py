@@ -54,9 +54,7 @@ def add_people(*, waiting: AddressList, seen: str) -> int:
     if not rows:
         raise ValidationError("Nobody would be added: every row is invited already, twice in the list or wrong.")
     for row in rows:
-        made = Invitation(
-            process=process, email=row.email, name=row.name, group=row.group, language=row.language
-        )  # fmt: skip
+        made = Invitation(process=process, email=row.email, name=row.name, group=row.group, language=row.language)
         made.full_clean()
         made.save()
     waiting.delete()

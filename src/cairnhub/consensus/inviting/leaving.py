@@ -30,7 +30,7 @@ def decline(*, invitation: Invitation) -> None:
 
 @transaction.atomic
 def delete_addresses(*, process: Process, by: Author) -> int:
-    """Delete every address once the process has ended; answers how many. Answers stay: nothing leads from one to them."""
+    """Delete every address once the process has ended; answers how many. What they answered stays, with no name."""
     fresh = held(process)
     if fresh.stage != Stage.ENDED:
         raise ValidationError("Addresses are deleted once the process has ended: until then letters may be needed.")

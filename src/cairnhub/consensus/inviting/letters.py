@@ -1,4 +1,4 @@
-"""The letters to panellists, each in the language of the invitation. The link's secret is made here and kept nowhere."""
+"""Letters to panellists, in the language of the invitation. The secret of a link is made here and kept nowhere."""
 
 from django.conf import settings
 from django.core import signing

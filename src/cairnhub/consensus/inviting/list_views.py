@@ -37,7 +37,7 @@ def index(request, process):
         "process": process,
         "form": form,
         "states": states,
-        "waiting": dict((value, number) for value, _, number in states)["waiting"],
+        "waiting": {value: number for value, _, number in states}["waiting"],
         "declined": sum(one.declined for one in queries.flow(process).values()),
         "forecast": [(group_label(process, name), n) for name, n in sorted(queries.forecast(process).items())],
         "trouble": queries.in_trouble(process),

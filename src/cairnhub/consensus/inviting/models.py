@@ -54,7 +54,7 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(to_remind=False) | Q(state=InvitationState.SENT),
-                name="panel_invitation_reminds_whom_it_sent",
+                name="panel_invitation_reminds_after_it",
             ),
         ]
 

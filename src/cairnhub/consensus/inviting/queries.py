@@ -92,9 +92,13 @@ def invitations_of(user) -> list[dict[str, object]]:
     """Which processes an account was invited to, by any of its addresses."""
     found = Invitation.objects.annotate(key=Lower("email")).filter(key__in=_addresses(user)).select_related("process")
     return [
-        {"process": one.process.title, "letter": one.get_state_display(), "sent on": one.sent_on and one.sent_on.isoformat()}
+        {
+            "process": one.process.title,
+            "letter": one.get_state_display(),
+            "sent on": one.sent_on.isoformat() if one.sent_on else None,
+        }
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def address_lists_of(user) -> list[dict[str, object]]:

@@ -54,17 +54,7 @@ def people(request, process):
 def people_csv(request, process):
     header = ("e-mail", "name", "group", "language", "letter", "sent on", "reminded on", "new links", "trouble")
     rows = (
-        (
-            one.email,
-            one.name,
-            one.group,
-            one.language,
-            _said(one),
-            one.sent_on,
-            one.reminded_on,
-            one.sent_again,
-            one.trouble,
-        )  # fmt: skip
+        (one.email, one.name, one.group, one.language, _said(one), *_dates_and_trouble(one))
         for one in process.invitations.all()
     )
     return csv_file(f"invitations-{process.pk}", header, rows)
@@ -81,9 +71,7 @@ def person(request, process, invitation_id):
 def correct(request, process, invitation_id):
     invitation = queries.access_invitation(process, invitation_id)
     form = CorrectForm(request.POST)
-    if form.is_valid() and form.attempt(
-        sending.correct, invitation=invitation, email=form.cleaned_data["email"]
-    ):  # fmt: skip
+    if form.is_valid() and form.attempt(sending.correct, invitation=invitation, email=form.cleaned_data["email"]):
         messages.success(request, "The address is changed. A letter that came back is sent anew, with a new link.")
         return redirect("consensus:inviting:person", process.pk, invitation.pk)
     return _person(request, invitation, form)
@@ -186,6 +174,10 @@ def _said(one: Invitation) -> str:
     if sending.is_broken_off(one):
         return "not known: the sending was broken off"
     return one.get_state_display()
+
+
+def _dates_and_trouble(one: Invitation) -> tuple:
+    return one.sent_on, one.reminded_on, one.sent_again, one.trouble
 
 
 def _done(request, process, action, words: str, **arguments):

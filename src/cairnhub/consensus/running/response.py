@@ -3,6 +3,7 @@ what they answer is joined by the names of groups alone."""
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Count
 from django.shortcuts import render
@@ -67,23 +68,13 @@ def rows_of(process: Process, rounds: list[Round]) -> list[Row]:
     carried = {*links, *taking, *(name for counts in answered for name in counts)}
     rows = []
     for name in [*targets, *sorted(carried - set(targets), reverse=True)]:
-        counts = [by_group[name] for by_group in answered]
-        rows.append(
-            Row(
-                _label(process, name),
-                targets.get(name),
-                flows.get(name),
-                links.get(name, 0),
-                told(taking[name]),
-                [told(count) for count in counts],
-                _stayed([told(count) for count in counts]),
-            )  # fmt: skip
-        )
+        counts = [told(by_group[name]) for by_group in answered]
+        numbers = (links.get(name, 0), told(taking[name]), counts, _stayed(counts))
+        rows.append(Row(_label(process, name), targets.get(name), flows.get(name), *numbers))
     total = [_total(by_group) for by_group in answered]
     whole = inviting.Flow(*(sum(getattr(flow, name) for flow in flows.values()) for name in _FLOW))
-    everybody = Row(
-        "Everybody", sum(targets.values()), whole, sum(links.values()), _total(taking), total, _stayed(total)
-    )  # fmt: skip
+    numbers = (sum(links.values()), _total(taking), total, _stayed(total))
+    everybody = Row("Everybody", sum(targets.values()), whole, *numbers)
     return [*rows, everybody]
 
 
@@ -113,10 +104,9 @@ def _total(counts: Counter[str]) -> int | str:
 
 
 def _stayed(counts: list[int | str]) -> list[str]:
-    pairs = zip(counts, counts[1:], strict=False)
     return [
         f"{100 * after / before:.0f}%" if isinstance(before, int) and isinstance(after, int) and before else "–"
-        for before, after in pairs
+        for before, after in pairwise(counts)
     ]
 
 
@@ -126,7 +116,7 @@ def _label(process: Process, name: str) -> str:
 
 
 def _pairs(rounds: list[Round]) -> list[tuple[Round, Round]]:
-    return list(zip(rounds, rounds[1:], strict=False))
+    return list(pairwise(rounds))
 
 
 def _cells(row: Row) -> list[object]:

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['email'],
-                'constraints': [models.UniqueConstraint(models.F('process'), django.db.models.functions.text.Lower('email'), name='invited_once'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'queued', 'sending', 'sent', 'bounced'])), name='panel_invitation_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), ('taken_at__isnull', False)), models.Q(models.Q(('state', 'sending'), _negated=True), ('taken_at__isnull', True)), _connector='OR'), name='panel_invitation_taken_up_while_sending'), models.CheckConstraint(condition=models.Q(('to_remind', False), ('state', 'sent'), _connector='OR'), name='panel_invitation_reminds_whom_it_sent')],
+                'constraints': [models.UniqueConstraint(models.F('process'), django.db.models.functions.text.Lower('email'), name='invited_once'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'queued', 'sending', 'sent', 'bounced'])), name='panel_invitation_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), ('taken_at__isnull', False)), models.Q(models.Q(('state', 'sending'), _negated=True), ('taken_at__isnull', True)), _connector='OR'), name='panel_invitation_taken_up_while_sending'), models.CheckConstraint(condition=models.Q(('to_remind', False), ('state', 'sent'), _connector='OR'), name='panel_invitation_reminds_after_it')],
             },
         ),
         migrations.CreateModel(
