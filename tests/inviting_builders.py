@@ -1,12 +1,15 @@
 """People invited to a process, in any state."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from cairnhub.consensus.inviting import adding, jobs, sending
+from cairnhub.consensus.inviting.letters import decline_token
 from cairnhub.consensus.inviting.lists import plan
 from cairnhub.consensus.inviting.models import AddressList, Invitation
 from cairnhub.consensus.models import Process
-from consensus_builders import BY
+from consensus_builders import BY, running
 
 
 def list_of(people: dict[str, int], language: str = "en") -> str:
@@ -47,3 +50,24 @@ def invited(process: Process, people: dict[str, int]) -> None:
 def make_it(process: Process, **values) -> None:
     """Set what no action sets on this way, such as a stage long after."""
     QuerySet(Process).filter(pk=process.pk).update(**values)
+
+
+def panellists(*, coordinator) -> dict[str, list[dict]]:
+    """For the browser: a process under way with people in every state, and a list that waits."""
+    process = running(steps=["rate"], title="Who is invited", nature="rehearsal")
+    add(process, {"researcher": 8, "community": 6})
+    for number, one in enumerate(process.invitations.all()):
+        if number < 3:
+            one.state, one.trouble = "bounced", "The mail server refused it: 550 5.1.1."
+        elif number < 8:
+            one.state, one.token_group, one.sent_on = "sent", "community", date(2026, 5, 1)
+        one.save()
+    kept = keep(process, list_of({"steward": 3}) + "\nno address,,steward,en\n", coordinator)
+    place = {"process_id": process.pk}
+    first = process.invitations.first()
+    return {
+        "inviting_process": [place],
+        "invited_panellist": [place | {"invitation_id": one.pk} for one in process.invitations.all()[:9:4]],
+        "list_of_panellists": [place | {"token": kept.token}],
+        "declining_panellist": [place | {"token": decline_token(first)}],
+    }

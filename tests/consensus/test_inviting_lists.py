@@ -96,7 +96,7 @@ def test_a_list_that_adds_nobody_says_so(page, process, coordinator):
 def test_a_list_that_cannot_be_read_is_refused_with_a_reason(page, process):
     answer = page.post(address("index", process), {"text": "name\nAda\n"})
     assert answer.status_code == 400
-    assert "No column is called “e-mail”" in answer.content.decode()
+    assert "no column is called “e-mail”" in answer.content.decode()
 
 
 def test_the_preview_as_a_file_and_the_template(page, process, coordinator):

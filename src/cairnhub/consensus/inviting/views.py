@@ -25,13 +25,13 @@ A_PAGE = 100
 @of_process
 @require_POST
 def send(request, process):
-    return _done(request, process, sending.send_invitations, "Letters on their way", process=process, by=request.user)
+    return _done(request, process, sending.send_invitations, "Letters on their way")
 
 
 @of_process
 @require_POST
 def remind(request, process):
-    return _done(request, process, sending.remind, "Reminders on their way", process=process, by=request.user)
+    return _done(request, process, sending.remind, "Reminders on their way")
 
 
 @of_process
@@ -180,8 +180,8 @@ def _dates_and_trouble(one: Invitation) -> tuple:
     return one.sent_on, one.reminded_on, one.sent_again, one.trouble
 
 
-def _done(request, process, action, words: str, **arguments):
-    number = _tried(request, action, **arguments)
+def _done(request, process, action, words: str):
+    number = _tried(request, action, process=process, by=request.user)
     if number is not None:
         messages.success(request, f"{words}: {number}.")
     return redirect("consensus:inviting:index", process.pk)
