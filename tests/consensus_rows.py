@@ -1,7 +1,6 @@
 """Good and bad rows of consensus processes, for the tests of every constraint."""
 
 from cairnhub.consensus.ballots.models import Answer, Rater, Remark, Seen
-from cairnhub.consensus.inviting.models import Invitation
 from cairnhub.consensus.models import Item, Lineage, Process, ProcessKey, Protocol, Round
 from consensus_builders import drafted
 
@@ -28,7 +27,6 @@ GOOD_CONSENSUS = {
     Lineage: lambda: {"process": (made := drafted()), "item": made.items.first(), "what": "reworded", "why": "unclear",
                       "before_round": 1},
     Round: lambda: {"process": drafted(), "number": 1, "title": "One", "mode": "rate"},
-    Invitation: lambda: {"process": drafted(), "email": "ada@example.org", "group": "researcher"},
     Rater: a_rater,
     Answer: an_answer,
     Seen: lambda: an_answer() | {"content": {"own": 1}},
@@ -55,8 +53,6 @@ BAD_CONSENSUS = {
     "round_mode_known": (Round, {"mode": "shout"}, ()),
     "round_feedback_known": (Round, {"feedback": "rumours"}, ()),
     "round_state_known": (Round, {"state": "ajar"}, ()),
-    "invited_once": (Invitation, {}, ("process", "email")),
-    "panel_invitation_state_known": (Invitation, {"state": "lost"}, ()),
     "rater_once": (Rater, {}, ("process", "code")),
     "rater_way_known": (Rater, {"way": "dreamed"}, ()),
     "answer_once": (Answer, {}, ("rater", "round", "item", "aspect")),
