@@ -8,5 +8,6 @@ app_name = "consensus"
 urlpatterns = [
     path("", views.index, name="index"),
     path("", include("cairnhub.consensus.running.urls")),
+    path("<str:process_id>/report/", include("cairnhub.consensus.reporting.urls")),
     path("<str:object_id>/", views.process, name="process"),
 ]
