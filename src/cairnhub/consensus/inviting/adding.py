@@ -19,7 +19,7 @@ KEPT = timedelta(hours=24)
 
 def held(process: Process) -> Process:
     """The process as it stands, held until the transaction ends. Every write of invitations begins here."""
-    return Process.objects.select_for_update().select_related(None).get(pk=process.pk)
+    return Process.objects.select_for_update().get(pk=process.pk)
 
 
 def keep_list(*, process: Process, text: str, by: User) -> AddressList:
