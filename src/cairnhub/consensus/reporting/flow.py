@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from cairn.consensus import told_together
 
 from ..ballots.models import Rater, Remark
-from ..inviting.models import Invitation, InvitationState
+from ..inviting import queries as inviting
 from ..models import Mode, Process, Round
 from ..models.processes import SMALLEST
-from ..protocol import groups_of
-from ..results.table import EVERYBODY, WIDER
+from ..protocol import WIDER, groups_of
+from ..results.table import EVERYBODY
 from .words import FEW, told
 
 Number = int | str | None
@@ -47,27 +47,16 @@ def flow_of(process: Process, rounds: list[Round]) -> Flow:
     return Flow((*_invited(process), _took_part(process), *(_answered(one) for one in rounds)))
 
 
-def invitations(process: Process) -> dict[str, Counter[str]]:
-    """How many addresses of each group were invited, and in which state: all that is read of the identity store."""
-    found: dict[str, Counter[str]] = {}
-    for group, state in Invitation.objects.filter(process=process).values_list("group", "state"):
-        found.setdefault(group, Counter())[state] += 1
-    return found
-
-
 def _invited(process: Process) -> list[Column]:
-    counts = invitations(process)
-    names = {one.code: one.name for one in groups_of(process)}
-    if not counts:
+    """What the identity store tells, which are numbers alone."""
+    flows = inviting.flow(process)
+    if not any(flow.invited for flow in flows.values()):
         return []
-    states = {
-        "invited": set(InvitationState.values) - {InvitationState.WAITING},
-        "could not be reached": {InvitationState.BOUNCED},
-        "declined": {InvitationState.DECLINED},
-    }
+    names = {one.code: one.name for one in groups_of(process)}
+    told_of = {"invited": "invited", "could not be reached": "bounced", "declined": "declined"}
     return [
-        _suppressed(name, {names.get(code, code): sum(counts[code][one] for one in kept) for code in counts})
-        for name, kept in states.items()
+        _suppressed(name, {names.get(code, code): getattr(flow, what) for code, flow in flows.items()})
+        for name, what in told_of.items()
     ]
 
 

@@ -9,7 +9,7 @@ from cairn.base.errors import InputError
 from cairn.consensus import Outcome, Progress, Stability, parse_stopping, stability
 
 from ..ballots.models import Rater, Way
-from ..inviting.models import Invitation, InvitationState
+from ..inviting import queries as inviting
 from ..models import Item, ItemState, Mode, Round, RoundState
 from ..models.processes import SMALLEST
 from .table import Table, table_of
@@ -112,9 +112,7 @@ def _settled(round_: Round, items: dict[str, dict]) -> float | None:
 
 def _response(round_: Round, table: Table) -> float | None:
     """The share of the addresses invited whose holders answered; None where links were only shared."""
-    invited = Invitation.objects.filter(
-        process=round_.process, state__in=[InvitationState.SENT, InvitationState.DECLINED]
-    ).count()
+    invited = sum(flow.invited - flow.bounced for flow in inviting.flow(round_.process).values())
     answered = Rater.objects.filter(pk__in=table.people, way=Way.MAILED).count()
     return min(1.0, answered / invited) if invited >= SMALLEST else None
 
