@@ -30,7 +30,7 @@ def rater(process: Process, held: Ticket | None) -> Rater | None:
 
 
 def open_round(process: Process) -> Round | None:
-    found = process.rounds.filter(state=RoundState.OPEN).first()
+    found = process.rounds.filter(state=RoundState.OPEN).order_by("pk").first()
     if found:
         found.process = process
     return found
