@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ..models import Item, Process, Round, RoundState
 from ..tokens import Ticket
 from .models import Answer, Rater, Remark, RemarkState, Seen
+from .sealing import forget_log
 
 LONGEST_REMARK = 2000
 
@@ -71,13 +72,12 @@ def save_remark(round_: Round, ticket: Ticket, place: str, text: str, item: int 
 @transaction.atomic
 def _write_remark(round_: Round, code: str, text: str, item: int | None) -> None:
     stay_open(round_)
-    found = Remark.objects.filter(code=code).first()
     if not text:
-        if found and not found.became_id:
-            found.delete()
-    elif found is None:
-        Remark.objects.create(round=round_, item_id=item, code=code, text=text)
-    elif found.text != text and not found.became_id:
+        Remark.objects.filter(code=code, became__isnull=True).delete()
+        return
+    # Two tabs may save at once: a clash that reached the log would tell a code, and when.
+    found, new = Remark.objects.get_or_create(code=code, defaults={"round": round_, "item_id": item, "text": text})
+    if not new and found.text != text and not found.became_id:
         found.text, found.shown_text, found.state = text, "", RemarkState.HELD
         found.save()
 
@@ -110,6 +110,7 @@ def withdraw(round_: Round | None, rater: Rater, ticket: Ticket, places: list[st
         Remark.objects.filter(code__in=codes, became__isnull=True).delete()
     if not rater.answers.exists():
         rater.delete()
+    transaction.on_commit(forget_log)
 
 
 def stay_open(round_: Round) -> None:
