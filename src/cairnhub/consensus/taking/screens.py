@@ -5,7 +5,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..actions import asked_keys
 from ..models import Item, Mode, Process, Round
 
 ONE_EACH = {Mode.RATE, Mode.VOTE, Mode.CRITERIA}
@@ -31,8 +30,9 @@ class Screen:
 
 
 def screens_of(round_: Round, code: str) -> list[Screen]:
-    """The screens of the holder of this key, the same whenever and wherever they come back."""
-    keys = asked_keys(round_)
+    """The screens of the holder of this key, the same whenever and wherever they come back; the round is one that
+    `access.open_round` answered."""
+    keys = round_.asked
     if round_.mode == Mode.SUGGEST:
         return [Screen(())]
     if round_.mode == Mode.BEST_WORST:
