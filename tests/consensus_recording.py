@@ -16,8 +16,10 @@ import sqlite3
 import subprocess
 import sys
 import time
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -39,6 +41,17 @@ class Person:
     reasons: dict[int, str] = field(default_factory=dict)
     withdrew: bool = False
 
+    @property
+    def nonce(self) -> bytes:
+        """What the link holds that no other does: see `tokens`."""
+        body = urlsafe_b64decode(self.token + "=" * (-len(self.token) % 4))[16:]
+        return body[2 : 2 + body[1]]
+
+    @property
+    def code(self) -> str:
+        """The key in the rating store, which only whoever has the link can work out."""
+        return sha256(b"rater\0" + self.nonce).hexdigest()
+
 
 @dataclass
 class Recording:
@@ -53,6 +66,7 @@ class Recording:
     began: list[int] = field(default_factory=list)
     rated: dict[int, list[int]] = field(default_factory=dict)
     answers: list[tuple[str, http.client.HTTPMessage, bytes]] = field(default_factory=list)
+    first: dict[str, list] = field(default_factory=dict)
     before: dict[str, list] = field(default_factory=dict)
     after: dict[str, list] = field(default_factory=dict)
 
@@ -105,6 +119,7 @@ def recorded(home: Path) -> Recording:
     with served(home) as port:
         people = [Person(**one) for one in made["people"]]
         process = Recording(home, port, made["process"], made["items"], people, made["session"])
+        process.first = process.dump()
         chance = random.Random()
         for number in (1, 2):
             order = [one for one in process.people if not one.withdrew]
@@ -116,6 +131,7 @@ def recorded(home: Path) -> Recording:
                 _rate(process, person, number, chance, watched=place == len(order) - 1)
             if number == 1:
                 _withdraw(process, order[len(order) // 2])
+                _stumble(process, order[0])
             _script(home, "next" if number == 1 else "end")
     return process
 
@@ -145,6 +161,22 @@ def _rate(process: Recording, person: Person, number: int, chance: random.Random
 def _withdraw(process: Recording, person: Person) -> None:
     assert process.ask(person, "POST", "withdraw/", {}) == 200
     person.withdrew = True
+
+
+def _stumble(process: Recording, person: Person) -> None:
+    """What goes wrong in life: a mail program that spoils the # of a link, a stale form, a database that fails."""
+    for spoilt in (f"%23{person.token}", f"%23{person.token}/", person.token, f"{person.token}/x"):
+        process.ask(person, "GET", spoilt)
+    stale = Person(**{**person.__dict__, "cookies": person.cookies | {"csrftoken": "stale"}})
+    assert process.ask(stale, "POST", "1/", {"reason": "quill of a stale form"}) == 403
+    with contextlib.closing(sqlite3.connect(process.database, timeout=20)) as connection:
+        failing = "BEFORE INSERT ON ballots_{0} BEGIN SELECT RAISE(ABORT, 'it fails'); END"
+        for table in ("answer", "remark"):
+            connection.execute(f"CREATE TRIGGER fail_{table} {failing.format(table)}")
+        fields = {f"item-{process.items[0]}": "7", "reason": "quill of a failure"}
+        assert process.ask(person, "POST", "1/", fields) == 500
+        for table in ("answer", "remark"):
+            connection.execute(f"DROP TRIGGER fail_{table}")
 
 
 @contextlib.contextmanager
@@ -181,8 +213,12 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _script(home: Path, what: str) -> str:
-    command = [sys.executable, __file__, what]
-    done = subprocess.run(command, env=_environment(home), capture_output=True, text=True, check=False)
+    return run(home, sys.executable, __file__, what)
+
+
+def run(home: Path, *command: object) -> str:
+    """Run a command on the database of this home."""
+    done = subprocess.run([*map(str, command)], env=_environment(home), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 
@@ -191,7 +227,7 @@ def main(what: str) -> None:
     import django
 
     django.setup()
-    {"prepare": _prepare, "next": _next, "end": _end}[what]()
+    {"prepare": _prepare, "next": _next, "end": _end, "public": _public}[what]()
 
 
 def _prepare() -> None:
@@ -245,6 +281,13 @@ def _end() -> None:
     process = Process.objects.get()
     close(process)
     actions.end(process=process, by=BY, reason="all agreed")
+
+
+def _public() -> None:
+    from cairnhub.config.home import exports
+    from cairnhub.operations.carrying.writing import write_public
+
+    write_public(exports() / "public.zip", lambda *_: None)
 
 
 if __name__ == "__main__":

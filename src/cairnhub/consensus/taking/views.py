@@ -160,6 +160,13 @@ def leave(request, process_id):
     return response
 
 
+@panel_page
+def spoilt(request, process_id, spoilt):
+    """Some mail programs write the # of a link as %23, and its secret then stands in the path. Whatever is asked so
+    is led to the page where a link is pasted, for an answer "not found" would be logged with its path."""
+    return HttpResponseRedirect(reverse("rounds:entry", args=[process_id]))
+
+
 def _page(request, name: str, page: dict, status: int = 200):
     return render(request, name, page | {"languages": settings.LANGUAGES}, status=status)
 
