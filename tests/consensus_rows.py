@@ -1,7 +1,7 @@
 """Good and bad rows of consensus processes, for the tests of every constraint."""
 
 from cairnhub.consensus.ballots.models import Answer, Rater, Remark, Seen
-from cairnhub.consensus.models import ChecklistWords, Item, Lineage, Process, ProcessKey, Protocol, Round
+from cairnhub.consensus.models import Item, Lineage, Process, ProcessKey, Protocol, Round
 from consensus_builders import drafted
 
 
