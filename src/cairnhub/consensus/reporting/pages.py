@@ -1,5 +1,6 @@
 """What the page of a report shows, in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cairn.base.errors import InputError
@@ -49,6 +50,7 @@ class ItemPart:
     rows: list[Row]
     remarks: list[tuple[int, str]]
     notes: list[str]
+    became: str
 
     @property
     def name(self) -> str:
@@ -66,7 +68,7 @@ def items_of(report: Report) -> list[ItemPart]:
     return [
         ItemPart(
             item, pictures.of_item(report, item, lines), [_row(report, line) for line in lines],
-            report.remarks.get(item.pk, []), list(_notes(lines)),
+            report.remarks.get(item.pk, []), list(_notes(lines)), report.became(item),
         )
         for item, lines in report.asked
     ]  # fmt: skip
@@ -101,20 +103,24 @@ def moved_words(found: dict) -> str:
     return "; ".join(parts)
 
 
-def _notes(lines: list[Line]):
+def _notes(lines: list[Line]) -> Iterator[str]:
+    """What else is told of each round, a sentence each."""
     for line in lines:
-        if not line.everybody or line.few:
-            continue
-        start, found = f"Round {line.round.number}", line.found
-        if found.get("agreement") is not None:
-            yield f"{start}: agreement {short(found['agreement'])} (Tastle and Wierman’s consensus, 0 to 1)."
-        if judged := found.get("appropriateness"):
-            disagreement = "with" if judged["disagreement"] else "without"
-            yield f"{start}: {judged['verdict']} by RAND/UCLA, {disagreement} disagreement."
-        if found.get("p_groups") is not None:
-            yield f"{start}: test that the groups differ, p = {short(found['p_groups'], 3)}."
-        if found.get("agreed_by_all") is not None and line.round.mode == Mode.VOTE:
-            yield f"{start}: agreed on across opinion groups {percent(found['agreed_by_all'])}."
+        if line.everybody and not line.few and (parts := list(_parts(line))):
+            yield f"Round {line.round.number}: {'; '.join(parts)}."
+
+
+def _parts(line: Line) -> Iterator[str]:
+    found = line.found
+    if found.get("agreement") is not None:
+        yield f"agreement {short(found['agreement'])} (Tastle and Wierman’s consensus, 0 to 1)"
+    if judged := found.get("appropriateness"):
+        disagreement = "with" if judged["disagreement"] else "without"
+        yield f"RAND/UCLA calls these ratings {judged['verdict']}, {disagreement} disagreement"
+    if found.get("p_groups") is not None:
+        yield f"test that the groups differ, p = {short(found['p_groups'], 3)}"
+    if found.get("agreed_by_all") is not None and line.round.mode == Mode.VOTE:
+        yield f"agreed on across opinion groups {percent(found['agreed_by_all'])}"
 
 
 def coefficients(round_: Round) -> list[Coefficient]:
@@ -179,14 +185,14 @@ def _priority(found: dict) -> dict:
     interval = found.get("interval")
     known = interval and None not in interval
     return {
-        "rank": found.get("rank"), "n": told(found.get("n")), "score": short(found.get("score")),
+        "rank": short(found.get("rank"), 1), "n": told(found.get("n")), "score": short(found.get("score")),
         "interval": f"{short(interval[0])} to {short(interval[1])}" if known else "",
     }  # fmt: skip
 
 
 def _of_group(found: dict, name: str) -> str:
     part = found.get("groups", {}).get(name, {})
-    return f"{part['rank']}" if "rank" in part else short(part.get("score"))
+    return short(part["rank"], 1) if "rank" in part else short(part.get("score"))
 
 
 def rules(process: Process) -> list[tuple[str, str, str]]:

@@ -158,7 +158,7 @@ def priorities(report: Report, round_: Round) -> Markup | None:
 
 def _score(found: dict, item: Item, at: int, place) -> Iterator[Markup]:
     y = 20 + at * 28
-    yield element("text", cut(f"{found['rank']}. {item.number}: {item.text}", 44), x=0, y=y + 4)
+    yield element("text", cut(f"{short(found['rank'], 1)}. {item.number}: {item.text}", 44), x=0, y=y + 4)
     interval = found.get("interval")
     if interval and None not in interval:
         yield element("line", x1=place(interval[0]), y1=y, x2=place(interval[1]), y2=y, class_="stroke-ink-2")
