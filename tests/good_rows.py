@@ -15,6 +15,7 @@ from cairnhub.community.duplicates.models import Distinct, Merger, Moved
 from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
+from cairnhub.consensus.models import ChecklistWords
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -46,6 +47,7 @@ from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
+from consensus_builders import drafted
 from factories import (
     make_construct,
     make_decision,
@@ -244,5 +246,6 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     QuarterlyReport: lambda: {"made_on": date(2026, 9, 30), "figures": [], "changes": {}, "decisions": []},
     Report: lambda: {"comment": make_comment(), "reason": "Rude."},
     ReasonOverride: good_reasons,
+    ChecklistWords: lambda: {"process": drafted(), "checklist": "accord", "number": "O3", "text": "No funder."},
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
 }

@@ -1,17 +1,8 @@
 """Rows of the permission matrix: the report of a process that has ended is everybody's; its words are written by those
 who run processes."""
 
-from cairnhub.consensus import actions
-from consensus_builders import BY, close, panel, running
 from permission_rows import Row, from_role, page
-
-
-def make_ended_process():
-    process = running(steps=["rate"])
-    panel(process, {"researcher": [[9, 5, 1]] * 5})
-    close(process)
-    actions.end(process=process, by=BY, reason="a test")
-    return process
+from reporting_builders import make_ended_process
 
 
 def by_process(made) -> dict:
