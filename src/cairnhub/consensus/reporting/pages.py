@@ -40,7 +40,6 @@ class Row:
     quartiles: str
     mean: str
     outcome: str
-    moved: str
 
 
 @dataclass(frozen=True)
@@ -67,32 +66,32 @@ class Coefficient:
 def items_of(report: Report) -> list[ItemPart]:
     return [
         ItemPart(
-            item, pictures.of_item(report, item, lines), [_row(report, line) for line in lines],
-            report.remarks.get(item.pk, []), list(_notes(lines)), report.became(item),
+            item, pictures.of_item(report, item, lines), [_row(line) for line in lines],
+            report.remarks.get(item.pk, []), list(_notes(report, lines)), report.became(item),
         )
         for item, lines in report.asked
     ]  # fmt: skip
 
 
-def _row(report: Report, line: Line) -> Row:
+def _row(line: Line) -> Row:
     found = line.found
     if line.few:
-        return Row(line, told(found.get("n")), "", "", "", "", "", "")
+        return Row(line, told(found.get("n")), "", "", "", "", "")
     whole = line.everybody
     return Row(
         line, found["n"], told(found.get("cannot")) if whole else "", short(found["median"]),
         f"{short(found['q1'])} to {short(found['q3'])}", short(found["mean"]),
         found.get("outcome", "") if whole else "",
-        moved_words(report.stability(line.item, line.round)) if whole else "",
     )  # fmt: skip
 
 
-def moved_words(found: dict) -> str:
-    """How ratings moved since the round before, from what may be told."""
+def _moved(report: Report, line: Line) -> list[str]:
+    """How ratings moved since they were last asked for, from what may be told."""
+    found = report.stability(line.item, line.round)
     values = {name: found.get(name) for name in MOVED}
     parts = []
     if values["distribution_change"] is not None:
-        parts.append(f"{percent(values['distribution_change'])} of the distribution moved")
+        parts.append(f"since it was last asked {percent(values['distribution_change'])} of the distribution moved")
     if values["changed"] is not None:
         mean = short(values["mean_absolute_change"])
         parts.append(f"{percent(values['changed'])} of {found['n']} changed, by {mean} on average")
@@ -100,13 +99,13 @@ def moved_words(found: dict) -> str:
         parts.append(f"weighted kappa {short(values['kappa'])}")
     if values["wilcoxon_p"] is not None:
         parts.append(f"Wilcoxon p {short(values['wilcoxon_p'], 3)}")
-    return "; ".join(parts)
+    return parts
 
 
-def _notes(lines: list[Line]) -> Iterator[str]:
+def _notes(report: Report, lines: list[Line]) -> Iterator[str]:
     """What else is told of each round, a sentence each."""
     for line in lines:
-        if line.everybody and not line.few and (parts := list(_parts(line))):
+        if line.everybody and not line.few and (parts := [*_parts(line), *_moved(report, line)]):
             yield f"Round {line.round.number}: {'; '.join(parts)}."
 
 

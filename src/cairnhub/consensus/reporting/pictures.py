@@ -10,7 +10,7 @@ from .flow import Column
 from .reading import Line, Report
 from .words import cut, short
 
-_LEFT, _ROW, _HIGH, _WIDE = 210, 48, 26, 324
+_LEFT, _ROW, _HIGH, _WIDE = 210, 48, 26, 252
 
 
 def by_name(report: Report, name: str) -> Markup | None:
@@ -78,7 +78,7 @@ def of_item(report: Report, item: Item, lines: Sequence[Line]) -> Markup:
     words = "; ".join(_in_words(line) for line in lines)
     title = f"Item {item.number}: {cut(item.text, 80)}"
     return picture(
-        *drawn, *axis, key=f"item-{item.pk}", title=title, description=words, width=_LEFT + _WIDE + 130, height=height
+        *drawn, *axis, key=f"item-{item.pk}", title=title, description=words, width=_LEFT + _WIDE + 90, height=height
     )
 
 
