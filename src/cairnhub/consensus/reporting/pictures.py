@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from cairn.base.svg import Markup, element, picture
+from cairn.base.svg import Markup, element, number, picture
 
 from ..models import Item, Mode, Process, Round
 from .flow import Column
@@ -106,14 +106,21 @@ def _spread(process: Process, line: Line, at: int) -> Iterator[Markup]:
         return
     found, (low, high) = line.found, scale_of(process, line.round)
     step = _WIDE / (high - low + 1)
-    most = max(found["counts"].values())
-    for value, number in found["counts"].items():
-        tall = _HIGH * number / most
-        x = _LEFT + (float(value) - low) * step
-        fill = "fill-priority" if line.everybody else "fill-ink-3"
-        yield element("rect", x=x + step * 0.12, y=base - tall, width=step * 0.76, height=tall, class_=fill)
+    fill = "fill-priority" if line.everybody else "fill-ink-3"
+    yield element("path", d=_bars(found["counts"], base, low, step), class_=fill)
     yield from _middle(found, base, low, step)
     yield element("text", f"{found['n']} people", x=_LEFT + _WIDE + 14, y=base - 6, class_="m")
+
+
+def _bars(counts: dict[str, int], base: float, low: int, step: float) -> str:
+    """All bars of a line as one shape: a page may hold thousands of them."""
+    most = max(counts.values())
+    wide = number(step * 0.76)
+    bars = []
+    for value, how_many in counts.items():
+        x, tall = _LEFT + (float(value) - low + 0.12) * step, number(_HIGH * how_many / most)
+        bars.append(f"M{number(x)} {number(base)}v-{tall}h{wide}v{tall}z")
+    return "".join(bars)
 
 
 def _middle(found: dict, base: float, low: int, step: float) -> Iterator[Markup]:
