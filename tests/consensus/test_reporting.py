@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cairn.consensus import describe
 from cairnhub.consensus import actions, items
+from cairnhub.consensus.inviting.models import Invitation
 from cairnhub.consensus.models import Process
 from cairnhub.history import actions as history
 from consensus_builders import BY, close, drafted, open_next, panel, running
@@ -194,3 +195,21 @@ def test_single_changes_are_not_told_where_a_few_left():
     for moved in process.rounds.get(number=2).results["stability"].values():
         assert moved["distribution_change"] is not None
         assert moved["n"] is moved["changed"] is moved["mean_absolute_change"] is moved["kappa"] is None
+
+
+def test_progress_counts_what_the_rules_settled_and_who_of_those_invited_answered():
+    process = running(steps=["rate", "rate"], consensus_rule=RULE, stopping_rule="settled at least 50%")
+    for at in range(20):
+        Invitation.objects.create(process=process, email=f"{at}@example.org", group="researcher", state="sent")
+    people = panel(process, {"researcher": [[9, 5, 5]] * 6, "community": [[8, 5, 5]] * 6})
+    close(process)
+    first = process.rounds.get(number=1).results
+    assert first["progress"] == {"rounds": 1, "settled": 1 / 3, "stable": None, "response": 12 / 20}
+    assert first["stop"] == "not met"
+    open_next(process)
+    for one in people:
+        one.rate(9, 5)
+    close(process)
+    second = process.rounds.get(number=2).results
+    assert second["progress"]["settled"] == 2 / 3
+    assert second["stop"] == "met"
