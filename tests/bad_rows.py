@@ -16,6 +16,7 @@ from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organi
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.consensus.inviting import models as inviting
+from cairnhub.consensus.models import ChecklistWords
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -320,6 +321,8 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
     "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),
+    "checklist_words_once": (ChecklistWords, Bad(repeats=("process", "checklist", "number"))),
+    "checklist_words_say_something": (ChecklistWords, Bad({"text": ""})),
     "loaded_record_once": (LoadedRecord, Bad(repeats=("kind", "object_id"))),
 }
 ROWS |= {name: (model, Bad(changed, repeats)) for name, (model, changed, repeats) in BAD_CONSENSUS.items()}
