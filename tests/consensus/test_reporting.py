@@ -200,7 +200,9 @@ def test_single_changes_are_not_told_where_a_few_left():
 def test_progress_counts_what_the_rules_settled_and_who_of_those_invited_answered():
     process = running(steps=["rate", "rate"], consensus_rule=RULE, stopping_rule="settled at least 50%")
     for at in range(20):
-        Invitation.objects.create(process=process, email=f"{at}@example.org", group="researcher", state="sent")
+        Invitation.objects.create(
+            process=process, email=f"{at}@example.org", group="researcher", state="sent", sent_on="2026-05-01"
+        )
     people = panel(process, {"researcher": [[9, 5, 5]] * 6, "community": [[8, 5, 5]] * 6})
     close(process)
     first = process.rounds.get(number=1).results

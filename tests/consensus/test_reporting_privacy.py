@@ -26,7 +26,7 @@ def invited(process: Process, numbers: dict[str, int]) -> None:
         for at in range(number):
             Invitation.objects.create(
                 process=process, email=f"{group}{at}@secret.example", name=f"Zoe Secret {group} {at}", group=group,
-                state=InvitationState.BOUNCED if at == 0 else InvitationState.SENT,
+                state=InvitationState.BOUNCED if at == 0 else InvitationState.SENT, sent_on="2026-05-01",
             )  # fmt: skip
 
 
