@@ -19,7 +19,7 @@ def written() -> list:
 def test_nothing_is_lost_or_changed_when_a_round_is_sealed():
     process = running(steps=["rate"], consensus_rule="median at least 9 overall")
     people = panel(process, {"researcher": [[7, "x", 9]] * 6})
-    people[0].answer(1, item_1=7, reason="because")
+    people[0].answer(1, **{f"item_{process.items.first().pk}": 7, "reason": "because"})
     before = written()
     close(process)
     assert written() == before
