@@ -33,6 +33,7 @@ urlpatterns = [
     path("rounds/", include("cairnhub.consensus.taking.urls")),
     path("consensus/<str:process_id>/run/invitations/", include(([path("", views.about, name="index")], "inviting"))),
     path("consensus/<str:process_id>/report/", include(([path("", views.about, name="report")], "reporting"))),
+    path("consensus/", include("cairnhub.consensus.outcomes.urls")),
     path("consensus/", include("cairnhub.consensus.urls")),
     path("governance/export/", include("cairnhub.operations.carrying.urls")),
     path("governance/", include("cairnhub.governance.urls")),
