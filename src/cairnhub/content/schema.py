@@ -21,6 +21,7 @@ from .base import (
     Address,
     ArticleId,
     ConstructId,
+    Count,
     Day,
     LinkId,
     Number,
@@ -265,6 +266,9 @@ class Question(Record):
     answer: str = ""
     answer_pooling: PoolingId | None = None
     answer_source: Address = ""
+    rank: Count | None = None
+    rank_words: str = ""
+    ranked_in: str = ""
     merged_into: QuestionId | None = None
 
 
