@@ -1,9 +1,7 @@
-"""The order people gave to questions becomes that of the agenda: chosen, all or nothing, once, and never a rehearsal's."""
+"""The order people gave to questions becomes the agenda's: chosen, all or nothing, once, and never a rehearsal's."""
 
 import pytest
-from consensus_builders import BY, Panellist, close, panel, running
 from django.core.exceptions import ValidationError
-from factories import make_question
 
 from cairnhub.agenda.from_rounds.actions import take_over
 from cairnhub.agenda.from_rounds.queries import ranked
@@ -11,6 +9,8 @@ from cairnhub.agenda.life.actions import move
 from cairnhub.agenda.models import Question
 from cairnhub.consensus import actions
 from cairnhub.history.models import Event
+from consensus_builders import BY, Panellist, close, panel, running
+from factories import make_question
 
 pytestmark = pytest.mark.django_db
 FIELDS = {"decided_by": "Deans", "decision": "what to teach"}

@@ -54,6 +54,7 @@ from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
+from permission_rows_outcomes import OUTCOMES
 from permission_rows_talk import TALK
 from permission_rows_voices import VOICES
 
@@ -130,6 +131,7 @@ ROWS: dict[str, Row] = (
     | CONSENSUS
     | GOVERNANCE
     | NOTICES
+    | OUTCOMES
     | TALK
     | {
         "health": page(),

@@ -1,15 +1,15 @@
 """What was agreed becomes the framework: chosen, all or nothing, once, and only from a real process that has ended."""
 
 import pytest
-from consensus_builders import BY, close, panel, running
 from django.core.exceptions import ValidationError
-from factories import make_construct, make_link, make_outcome, make_source
 
 from cairnhub.consensus import actions, items
 from cairnhub.consensus.outcomes.actions import carry_out
 from cairnhub.consensus.outcomes.proposals import proposals
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
 from cairnhub.history.models import Event
+from consensus_builders import BY, close, panel, running
+from factories import make_construct, make_link, make_outcome, make_source
 
 pytestmark = pytest.mark.django_db
 RULES = {
@@ -20,7 +20,9 @@ RULES = {
 
 def ended(*wanted, ratings=None, nature="real", **values):
     """A process whose items are about or propose these, rated 8 by everybody unless told otherwise."""
-    process = running(steps=["rate"], texts=[f"Item {at}" for at, _ in enumerate(wanted)], nature=nature, **RULES, **values)
+    process = running(
+        steps=["rate"], texts=[f"Item {at}" for at, _ in enumerate(wanted)], nature=nature, **RULES, **values
+    )
     for item, fields in zip(process.items.all(), wanted, strict=True):
         for name, value in fields.items():
             setattr(item, name, value)
@@ -64,7 +66,15 @@ def test_every_kind_of_change_is_carried_out():
     process = ended(
         about(stays, do="merge_constructs", merged=[gone.pk]),
         {"proposes": {"do": "add_construct", "id": "act_new", "name": "New", "stage": "activity", "definition": "It."}},
-        {"proposes": {"do": "add_link", "source": "act_new", "target": outcome.pk, "statement": "S", "claim": "increase"}},
+        {
+            "proposes": {
+                "do": "add_link",
+                "source": "act_new",
+                "target": outcome.pk,
+                "statement": "S",
+                "claim": "increase",
+            }
+        },
         about(other, do="change_construct", definition="Said better."),
         about(kept, do="change_link", mechanism="Because."),
     )
@@ -101,7 +111,7 @@ def test_one_that_fails_leaves_nothing_changed_and_is_named():
     link, construct = make_link(), make_construct(name="Alone")
     process = ended(about(link), about(construct, do="merge_constructs", merged=["nowhere"]))
     events = Event.objects.count()
-    with pytest.raises(ValidationError, match="Item 2 .*there is no construct “nowhere”"):
+    with pytest.raises(ValidationError, match=r"Item 2 .*there is no construct “nowhere”"):
         carry_out_all(process)
     link.refresh_from_db()
     assert link.status == "proposed"

@@ -38,7 +38,7 @@ def with_links(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 
 def questions(status: str = "") -> QuerySet[Question]:
-    """The visible questions, those that still need somebody first, and those by their rank; of one status where it is named."""
+    """The visible questions, those that still need somebody first, each status by rank; of one status where named."""
     place = Case(
         *(When(status=status, then=Value(number)) for number, status in enumerate(_ORDER)), output_field=IntegerField()
     )

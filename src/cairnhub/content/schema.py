@@ -33,7 +33,7 @@ from .base import (
     Year,
     one_of,
 )
-from .consensus_schema import Process
+from .consensus_schema import Process, WeightsInForce
 from .evidence_schema import (
     Appraisal,
     Certainty,
@@ -354,6 +354,7 @@ FILES = (
     File("working_groups.yaml", WorkingGroup, optional=True),
     File("calls.yaml", Call, optional=True),
     File("reason_overrides.yaml", ReasonOverride, optional=True),
+    File("weights_in_force.yaml", WeightsInForce, optional=True),
     File("seats.yaml", Seat, optional=True),
     File("representation_targets.yaml", RepresentationTarget, optional=True),
     File("decisions.yaml", Decision, optional=True),

@@ -33,7 +33,9 @@ def _move_link(link: Link, gone: Construct, stays: Construct, by: Author, reason
         return
     if same is not None:
         if same.removed:
-            raise ValidationError(f"“{link.label()}” would join the same as {same.pk}, which was removed: restore that.")
+            raise ValidationError(
+                f"“{link.label()}” would join the same as {same.pk}, which was removed: restore that."
+            )
         _move_pointers(link, same, by, reason)
     history.change(obj=link, by=by, reason=reason, values={"status": LinkStatus.RETIRED})
     history.remove(obj=link, by=by, reason=reason)

@@ -10,7 +10,7 @@ from ..models import Item
 
 
 class Applied(models.Model):
-    """An item whose outcome has been carried out, and on which object. Where that made a version of the framework, which.
+    """An item whose outcome has been carried out, on which object, and in which version of the framework, if any.
 
     It has one row an item, so that nothing is carried out twice.
     """

@@ -50,7 +50,10 @@ class Told:
 
     @property
     def rank(self) -> int | None:
-        return self.result.get("rank")
+        """Its place in the order of the round; those that tie share the better one."""
+        own = self.result.get("rank")
+        ranks = (other.get("rank") for other in self.round.results.get("items", {}).values())
+        return None if own is None else 1 + sum(rank is not None and rank < own for rank in ranks)
 
     @property
     def ranked(self) -> int:
@@ -106,6 +109,12 @@ def told_about(about: str) -> list[Told]:
     """What every process that may act says of one object, the newest first."""
     items = Item.objects.filter(about=about, process__in=acting()).exclude(state=ItemState.REPLACED)
     return sorted(_last_of(items), key=lambda one: (one.round.closed_on, one.item.pk), reverse=True)
+
+
+def told_about_kind(kind: str) -> list[Told]:
+    """What every process that may act says of the objects of a kind, the oldest first."""
+    items = Item.objects.filter(about__startswith=f"{kind}:", process__in=acting()).exclude(state=ItemState.REPLACED)
+    return sorted(_last_of(items), key=lambda one: (one.round.closed_on, one.item.pk))
 
 
 def told_of(processes: Iterable[Process]) -> list[Told]:
