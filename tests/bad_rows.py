@@ -15,6 +15,7 @@ from cairnhub.community.duplicates.models import Distinct, Merger, Moved
 from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
+from cairnhub.consensus.inviting import models as inviting
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -43,6 +44,7 @@ from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
+from consensus_rows import BAD_CONSENSUS
 from factories import (
     make_finding,
     make_pooling,
@@ -233,6 +235,14 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "invitation_once_per_address": (Invitation, Bad({"email": "NEW@example.org"}, repeats=("email",))),
     "invitation_role_known": (Invitation, Bad({"role": "coordinator"})),
     "invitation_sent_after_it_was_taken_up": (Invitation, Bad({"sent_at": timezone.now()})),
+    "invited_once": (inviting.Invitation, Bad({"email": "PANELLIST@example.org"}, repeats=("process", "email"))),
+    "panel_invitation_state_known": (inviting.Invitation, Bad({"state": "opened"})),
+    "panel_invitation_taken_up_while_sending": (inviting.Invitation, Bad({"state": "sending"})),
+    "panel_invitation_reminds_after_it": (inviting.Invitation, Bad({"to_remind": True})),
+    "tally_once": (inviting.Tally, Bad(repeats=("process", "group", "what"))),
+    "tally_what_known": (inviting.Tally, Bad({"what": "rated"})),
+    "address_list_says_something": (inviting.AddressList, Bad({"text": ""})),
+    "inviting.AddressList.token": (inviting.AddressList, Bad(repeats=("token",))),
     "merger_of_two": (Merger, Bad({"gone": "kept"})),
     "merger_of_one_at_a_time": (Merger, Bad(repeats=("gone",))),
     "moved_once_per_merger": (Moved, Bad(repeats=("merger", "model", "field", "row"))),
@@ -312,3 +322,4 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),
     "loaded_record_once": (LoadedRecord, Bad(repeats=("kind", "object_id"))),
 }
+ROWS |= {name: (model, Bad(changed, repeats)) for name, (model, changed, repeats) in BAD_CONSENSUS.items()}

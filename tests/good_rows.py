@@ -15,6 +15,7 @@ from cairnhub.community.duplicates.models import Distinct, Merger, Moved
 from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organisation, Person
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
+from cairnhub.consensus.inviting import models as inviting
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -46,6 +47,8 @@ from cairnhub.operations.carrying.models import Export
 from cairnhub.roadmap.models import ReasonOverride
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
+from consensus_builders import drafted
+from consensus_rows import GOOD_CONSENSUS
 from factories import (
     make_construct,
     make_decision,
@@ -209,6 +212,9 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
         "by": a_user(),
         "email": "new@example.org",
     },
+    inviting.Invitation: lambda: {"process": drafted(), "email": "panellist@example.org", "group": "researcher"},
+    inviting.Tally: lambda: {"process": drafted(), "group": "researcher", "what": "declined"},
+    inviting.AddressList: lambda: {"process": drafted(), "user": a_user(), "text": "e-mail,group"},
     Merger: lambda: {"kept": make_organisation(), "gone": make_organisation()},
     Moved: lambda: {
         "merger": Merger.objects.create(kept=make_organisation(), gone=make_organisation()),
@@ -246,3 +252,4 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     ReasonOverride: good_reasons,
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
 }
+GOOD |= GOOD_CONSENSUS

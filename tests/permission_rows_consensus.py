@@ -1,10 +1,9 @@
 """Rows of the permission matrix: consensus processes, for readers and for those who run and moderate them."""
 
-from consensus_builders import drafted, running, suggested
-from permission_rows import Row, from_role, page
-
 from cairnhub.consensus.ballots.models import Remark
 from cairnhub.consensus.models import Process
+from consensus_builders import drafted, running, suggested
+from permission_rows import Row, from_role, page
 
 RUNNER_FORM = from_role("coordinator", 200), from_role("coordinator", 400)
 RUNNER_BUTTON = from_role("coordinator", 405), from_role("coordinator", 302)

@@ -121,9 +121,9 @@ def test_reviewers_are_those_who_finished_reading_a_study():
     assert at_least("group:student_or_trainee", "reviewers") == 5
 
 
-def test_nobody_counts_panellists_while_no_round_has_been_held(client):
+def test_nobody_counts_panellists_while_nobody_has_been_invited(client):
     assert {one.pool.among for one in counted()} == {Among.MEMBERS, Among.AUTHORS, Among.REVIEWERS}
-    assert "No consensus round has been held yet" in client.get(reverse(PAGE)).text
+    assert "While nobody has been invited" in client.get(reverse(PAGE)).text
 
 
 def test_a_room_contributes_its_people(monkeypatch):

@@ -23,6 +23,7 @@ from cairnhub.community.duplicates.actions import merge, seen_state, tell_apart
 from cairnhub.community.orcid_links import connect
 from cairnhub.community.speaking.actions import ask
 from cairnhub.community.works import Work
+from cairnhub.consensus.inviting import models as inviting
 from cairnhub.evidence.appraising.actions import appraise
 from cairnhub.evidence.extraction.actions import agree, begin
 from cairnhub.evidence.extraction.papers import add_paper
@@ -30,6 +31,7 @@ from cairnhub.evidence.models import Appraisal, Certainty, EffectThreshold, Extr
 from cairnhub.history import actions
 from cairnhub.history.models import Event
 from cairnhub.operations.carrying.models import Export
+from consensus_builders import drafted
 from factories import (
     make_decision,
     make_extraction,
@@ -140,11 +142,20 @@ def send_lists_and_merge(person: User, coordinator: User) -> None:
     keep_draft(kind="invitations", text=f"e-mail\n{ADDRESS}\n", columns=COLUMNS, by=person)
     batch = Batch.objects.create(kind="invitations", token="x", by=person)
     Invitation.objects.create(batch=batch, by=coordinator, email=ADDRESS.upper(), name=NAME)
+    be_a_panellist(person)
     kept, gone = make_organisation(), make_organisation()
     save_profile(user=person, values={"organisation": gone.pk}, visibility={})
     tell_apart(one=kept, other=gone, by=person)
     given = {"values": {}, "reason": "One.", "seen": seen_state(kept, gone)}
     merge(kept=kept, gone=gone, by=person, **given)
+
+
+def be_a_panellist(person: User) -> None:
+    """Be invited to a process, and stand in a list that somebody is about to take in."""
+    process = drafted()
+    inviting.Invitation.objects.create(process=process, email=ADDRESS.upper(), name=NAME, group="researcher")
+    text = f"e-mail,group\n{ADDRESS},researcher\n"
+    inviting.AddressList.objects.create(process=process, user=make_reader("Cleo"), text=text)
 
 
 def test_nothing_in_any_table_names_an_erased_person(person, coordinator, client):

@@ -52,6 +52,7 @@ from permission_rows_community import COMMUNITY
 from permission_rows_consensus import CONSENSUS
 from permission_rows_desk import DESK
 from permission_rows_governance import GOVERNANCE
+from permission_rows_inviting import INVITING
 from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
 from permission_rows_outcomes import OUTCOMES
@@ -124,6 +125,7 @@ ROWS: dict[str, Row] = (
     | AUTHORS
     | MATCHING
     | VOICES
+    | INVITING
     | BEHALF
     | CARRYING
     | BULK

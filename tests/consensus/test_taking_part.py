@@ -1,9 +1,9 @@
 """Taking part: a link, consent, one screen after another, from any device."""
 
 import pytest
-from consensus_builders import Panellist, close, open_next, panel, running
 
 from cairnhub.consensus.ballots.models import Answer, Rater
+from consensus_builders import Panellist, close, open_next, panel, running
 
 pytestmark = pytest.mark.django_db
 

@@ -24,6 +24,7 @@ from cairnhub.framework.actions import publish_version
 from cairnhub.framework.models import FrameworkVersion, VersionMember
 from cairnhub.history import actions
 from cairnhub.history.registry import kinds, model_of
+from consensus_builders import drafted
 from factories import (
     make_appraisal,
     make_call,
@@ -104,6 +105,14 @@ def govern() -> None:
     make_policy_version(policy, text="Three")
 
 
+def plan_a_process() -> None:
+    """Every field of a protocol, with signs in texts that separate elsewhere."""
+    drafted(
+        "chnri", irb="IRB; 12", honoraria="- 20 USD", exclusion_rule="median at most 3 overall", choose_number=5,
+        gathers=[{"what": "links", "part": "links; all"}], consent_version=3, items_each=30, scale_low=0,
+    )  # fmt: skip
+
+
 def judge_the_evidence(editor) -> None:
     """Use every kind and field of the evidence room, with signs in texts that separate elsewhere."""
     finding = model_of("finding").objects.get(pk="small1999__one")
@@ -141,6 +150,7 @@ def test_an_export_loaded_into_an_empty_hub_gives_the_same_tables(folder, editor
     live_on_the_agenda()
     govern()
     correct_authors()
+    plan_a_process()
     before = tables()
     assert not [kind for kind, held in before.items() if kind not in ABSENT and not held]
     [judged] = leading_answers().values()

@@ -18,6 +18,8 @@ def site(request) -> dict:
     """The main navigation with the current room marked, and what this reader may do."""
     path = request.path
     current = next((url for _, url in reversed(NAVIGATION) if url != "/" and path.startswith(url)), None)
+    if path.startswith("/consensus/"):
+        current = "/agenda/"
     if path == "/" or path.startswith("/roadmap/"):
         current = "/"
     user = getattr(request, "user", None)

@@ -12,7 +12,12 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from cairn.base.errors import DataError, InputError, MissingExtraError
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY"
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
+    # What is deleted is overwritten, and what was written to the log is not kept beyond its use: somebody who takes
+    # their words back, or asks to be erased, is gone from the files too.
+    "PRAGMA secure_delete=ON; PRAGMA journal_size_limit=0"
+)
 
 
 DATABASE_URL_FORM = "write CAIRN_DATABASE_URL=postgresql://user:password@host:5432/name"

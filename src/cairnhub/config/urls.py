@@ -31,8 +31,6 @@ urlpatterns = [
     path("community/bulk/", include("cairnhub.community.bulk.urls")),
     path("community/", include("cairnhub.community.urls")),
     path("rounds/", include("cairnhub.consensus.taking.urls")),
-    path("consensus/<str:process_id>/run/invitations/", include(([path("", views.about, name="index")], "inviting"))),
-    path("consensus/<str:process_id>/report/", include(([path("", views.about, name="report")], "reporting"))),
     path("consensus/", include("cairnhub.consensus.outcomes.urls")),
     path("consensus/", include("cairnhub.consensus.urls")),
     path("governance/export/", include("cairnhub.operations.carrying.urls")),

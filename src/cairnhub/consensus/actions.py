@@ -13,6 +13,7 @@ from cairnhub.history import actions as history
 from cairnhub.history.identifiers import identifier_from
 
 from .ballots.actions import await_savers
+from .ballots.sealing import forget_log, seal
 from .feedback import shown_in
 from .models import (
     Item,
@@ -180,7 +181,8 @@ def open_round(*, round_: Round, closes_on, by: Author) -> None:
 
 @transaction.atomic
 def close_round(*, round_: Round, by: Author) -> None:
-    """Close a round: its results are worked out once, and what the rules settled is not asked again."""
+    """Close a round: its results are worked out once, what the rules settled is not asked again, and nothing is left
+    of the order in which answers came."""
     # First, because who is saving holds this and may still need the row of the round.
     await_savers(round_)
     process = locked(round_.process)
@@ -192,6 +194,8 @@ def close_round(*, round_: Round, by: Author) -> None:
     fresh.results = results_of(fresh, items)
     fresh.save()
     settle(items, fresh.results)
+    seal(process, fresh)
+    transaction.on_commit(forget_log)
     history.note(obj=process, by=by, reason=f"Round {fresh.number} was closed: {fresh.title}.")
     round_.refresh_from_db()
 
@@ -232,8 +236,17 @@ def end(*, process: Process, by: Author, reason: str) -> None:
 
 def asked_items(round_: Round) -> list[Item]:
     """The items a round asks about, in their order."""
+    return list(_asked(round_))
+
+
+def asked_keys(round_: Round) -> list[int]:
+    """The keys of the items a round asks about, in their order: the same as `asked_items`, at a tenth of the cost."""
+    return list(_asked(round_).values_list("pk", flat=True))
+
+
+def _asked(round_: Round):
     items = round_.process.items.filter(state=ItemState.ASKED)
-    return list(items.filter(part=round_.part) if round_.part else items)
+    return items.filter(part=round_.part) if round_.part else items
 
 
 def locked(process: Process) -> Process:

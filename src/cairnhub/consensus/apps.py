@@ -7,6 +7,9 @@ class ConsensusConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import receivers
+        from cairnhub.pages import desk_lines
+
+        from . import desk, receivers
 
         receivers.connect()
+        desk_lines.contribute(desk.rounds)

@@ -62,6 +62,6 @@ def _made(seed: int) -> dict[str, object]:
         "items": process.items.count(),
         "rounds": 2,
         "url": settings.PUBLIC_URL + process.get_absolute_url(),
-        "report": settings.PUBLIC_URL + reverse("reporting:report", args=[process.pk]),
+        "report": settings.PUBLIC_URL + reverse("consensus:reporting:report", args=[process.pk]),
         "rate": f"{entry}#{shared_token(process, 'community')}",
     }

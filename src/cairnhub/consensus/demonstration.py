@@ -18,7 +18,7 @@ from cairnhub.history import actions as history
 from . import actions, copying, moderation
 from .ballots import actions as ballots
 from .ballots.models import Rater, Way
-from .models import Feedback, Item, Mode, Nature, Process, Round
+from .models import Feedback, Mode, Nature, Process, Round
 from .protocol import Step, as_data
 from .taking.screens import screens_of
 from .tokens import Ticket
@@ -127,20 +127,20 @@ def _worth(process: Process, drawing: np.random.Generator) -> dict[tuple[int, st
 
 
 def _answer(round_: Round, person: Simulated, worth: dict, drawing: np.random.Generator) -> None:
+    round_.asked = actions.asked_keys(round_)
     for screen in screens_of(round_, person.rater.code):
-        [item] = screen.items
-        ballots.save(
-            round_, person.rater, [item.pk], "", {(item.pk, ""): _rating(round_, person, item, worth, drawing)}
-        )
+        [key] = screen.keys
+        value = _rating(round_, person, key, worth, drawing)
+        ballots.save(round_, person.rater, [key], "", {(key, ""): value})
         if drawing.random() < 0.02:
-            ballots.save_remark(round_, person.ticket, f"item {item.pk}", str(drawing.choice(REMARKS)), item)
+            ballots.save_remark(round_, person.ticket, f"item {key}", str(drawing.choice(REMARKS)), key)
 
 
-def _rating(round_: Round, person: Simulated, item: Item, worth: dict, drawing: np.random.Generator) -> int | None:
+def _rating(round_: Round, person: Simulated, item: int, worth: dict, drawing: np.random.Generator) -> int | None:
     if drawing.random() < 0.03:
         return None
-    wanted = worth[item.pk, person.ticket.group] + person.leaning + drawing.normal(0, 0.9)
-    shown = round_.shown.get(str(item.pk), {}).get("all")
+    wanted = worth[item, person.ticket.group] + person.leaning + drawing.normal(0, 0.9)
+    shown = round_.shown.get(str(item), {}).get("all")
     if shown:
         wanted = (wanted + shown["median"]) / 2
     return int(np.clip(round(wanted), 1, 9))

@@ -91,7 +91,8 @@ def live_now(round_: Round, item: Item) -> dict:
     """What others say so far in a round that shows it while it is open.
 
     It is worked out anew only when five more people have answered, and always without five people drawn by lot: so
-    comparing it with a later one, or with the end, tells about no fewer than five.
+    comparing it with a later one, or with the end, tells about no fewer than five. Groups are told at the end alone:
+    between two looks a single person may have joined one.
     """
     name = str(item.pk)
     if not _has_moved(round_, item, round_.shown.get(name, {})):
@@ -114,7 +115,4 @@ def _so_far(round_: Round, item: Item) -> dict:
     known = np.flatnonzero(~np.isnan(table.values[:, 0]))
     part = np.zeros(len(table.people), dtype=bool)
     part[random.SystemRandom().sample(known.tolist(), len(known) - SMALLEST)] = True
-    told = {"at": len(known), "all": spread(table.values[part, 0])}
-    if round_.feedback == Feedback.GROUPS:
-        told["groups"] = {name: spread(table.values[mask, 0]) for name, mask in table.by_group(part).items()}
-    return told
+    return {"at": len(known), "all": spread(table.values[part, 0])}

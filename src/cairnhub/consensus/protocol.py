@@ -9,6 +9,9 @@ from .models.processes import SMALLEST, Feedback, Mode, Process, Rates
 RECRUIT = 10
 """How many of a group to recruit unless said otherwise: twice the least number that is told, for people drop out."""
 
+#: Marks a wider group where a group's code could stand.
+WIDER = "wider "
+
 
 @dataclass(frozen=True)
 class Group:

@@ -13,5 +13,4 @@ class VoicesConfig(AppConfig):
 
         pools.contribute(pools.MEMBERS)
         pools.contribute(pools.REVIEWERS)
-        pools.contribute(pools.PANELLISTS)
         desk_lines.contribute(desk.missing_voices)

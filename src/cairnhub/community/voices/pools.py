@@ -50,6 +50,3 @@ def _reviewers() -> Collection[int]:
 
 MEMBERS = Pool(Among.MEMBERS, "Members", "People with a profile who agreed to be counted.", _members)
 REVIEWERS = Pool(Among.REVIEWERS, "Reviewers", "People who have finished reading a study for the hub.", _reviewers)
-PANELLISTS = Pool(
-    Among.PANELLISTS, "Panellists", "No consensus round has been held yet, so there are no panellists.", lambda: None
-)

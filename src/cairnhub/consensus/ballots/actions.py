@@ -1,5 +1,7 @@
 """Writes of the rating store. Each is one transaction; whoever was told "saved" finds it after any crash."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from ..models import Item, Process, Round, RoundState
 from ..tokens import Ticket
 from .models import Answer, Rater, Remark, RemarkState, Seen
+from .sealing import forget_log
 
 LONGEST_REMARK = 2000
 
@@ -26,18 +29,17 @@ def begin(process: Process, ticket: Ticket) -> Rater:
 
 
 @transaction.atomic
-def save(round_: Round, rater: Rater, items: list[int], aspect: str, given: dict[tuple[int, str], int | None]) -> None:
+def save(
+    round_: Round, rater: Rater, items: Sequence[int], aspect: str, given: dict[tuple[int, str], int | None]
+) -> None:
     """Keep what one screen says: the answers about these items under this aspect, and only those given.
 
     Raises ValidationError where the round has closed.
     """
     stay_open(round_)
-    before = Answer.objects.filter(rater=rater, round=round_, item__in=items)
-    if aspect:
-        before = before.filter(aspect=aspect)
-    gone = [pk for pk, item, one in before.values_list("pk", "item_id", "aspect") if (item, one) not in given]
-    if gone:
-        Answer.objects.filter(pk__in=gone).delete()
+    # Where an item has one answer, and it is given, nothing else can stand there.
+    if not all((item, aspect) in given for item in items):
+        _take_back(Answer.objects.filter(rater=rater, round=round_, item__in=items), aspect, given)
     Answer.objects.bulk_create(
         [
             Answer(rater=rater, round=round_, item_id=item, aspect=one, value=value)
@@ -49,20 +51,33 @@ def save(round_: Round, rater: Rater, items: list[int], aspect: str, given: dict
     )
 
 
-@transaction.atomic
-def save_remark(round_: Round, ticket: Ticket, place: str, text: str, item: Item | None = None) -> None:
+def _take_back(before, aspect: str, given: dict[tuple[int, str], int | None]) -> None:
+    if aspect:
+        before = before.filter(aspect=aspect)
+    gone = [pk for pk, item, one in before.values_list("pk", "item_id", "aspect") if (item, one) not in given]
+    if gone:
+        Answer.objects.filter(pk__in=gone).delete()
+
+
+def save_remark(round_: Round, ticket: Ticket, place: str, text: str, item: int | None = None) -> None:
     """Keep, change or take back what somebody wrote at one place; a change waits for moderation again."""
-    stay_open(round_)
     code, text = ticket.code_for(f"{round_.pk} {place}"), text.strip()
     if len(text) > LONGEST_REMARK:
         raise ValidationError(_("This is too long. Use at most %(most)s characters.") % {"most": LONGEST_REMARK})
-    found = Remark.objects.filter(code=code).first()
+    # Most answers come without words: they need not wait for others' writes once more.
+    if text or Remark.objects.filter(code=code).exists():
+        _write_remark(round_, code, text, item)
+
+
+@transaction.atomic
+def _write_remark(round_: Round, code: str, text: str, item: int | None) -> None:
+    stay_open(round_)
     if not text:
-        if found and not found.became_id:
-            found.delete()
-    elif found is None:
-        Remark.objects.create(round=round_, item=item, code=code, text=text)
-    elif found.text != text and not found.became_id:
+        Remark.objects.filter(code=code, became__isnull=True).delete()
+        return
+    # Two tabs may save at once: a clash that reached the log would tell a code, and when.
+    found, new = Remark.objects.get_or_create(code=code, defaults={"round": round_, "item_id": item, "text": text})
+    if not new and found.text != text and not found.became_id:
         found.text, found.shown_text, found.state = text, "", RemarkState.HELD
         found.save()
 
@@ -95,6 +110,7 @@ def withdraw(round_: Round | None, rater: Rater, ticket: Ticket, places: list[st
         Remark.objects.filter(code__in=codes, became__isnull=True).delete()
     if not rater.answers.exists():
         rater.delete()
+    transaction.on_commit(forget_log)
 
 
 def stay_open(round_: Round) -> None:
@@ -102,7 +118,7 @@ def stay_open(round_: Round) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [_LOCK, round_.pk % 2**31])
-    if Round.objects.filter(pk=round_.pk).values_list("state", flat=True).first() != RoundState.OPEN:
+    if not Round.objects.filter(pk=round_.pk, state=RoundState.OPEN).exists():
         raise ValidationError(_("This round has closed. What you answered before is kept."))
 
 

@@ -2,9 +2,11 @@
 
 from .items import Item, ItemState, Lineage
 from .processes import Feedback, Mode, Nature, Process, ProcessKey, Protocol, Rates, Stage, Template
+from .reporting import ChecklistWords
 from .rounds import Round, RoundState
 
 __all__ = [
+    "ChecklistWords",
     "Feedback",
     "Item",
     "ItemState",

@@ -7,6 +7,7 @@ import numpy as np
 from cairn.base.errors import InputError
 
 from ..models import Item, Mode, Round
+from .between import JUDGED, since_before
 from .priorities import best_and_worst, chosen, judged, ordered, shared_out
 from .rating import rated
 from .table import table_of
@@ -29,7 +30,7 @@ def results_of(round_: Round, items: Sequence[Item]) -> dict:
     """What is told of a round: `people`, `groups` (name to number), `items` by primary key, and what its mode adds.
 
     With fewer than five people nothing but `few` is told. Where a method cannot work with the answers, `trouble` says
-    why.
+    why. Ratings and votes add `stability`, `progress` and `stop`: see `between`.
     """
     table = table_of(round_, items)
     if table.few or round_.mode == Mode.SUGGEST:
@@ -41,6 +42,7 @@ def results_of(round_: Round, items: Sequence[Item]) -> dict:
         "groups": {name: int(mask.sum()) for name, mask in table.by_group(everybody).items()},
     }
     try:
-        return told | _OF[Mode(round_.mode)](table)
+        told |= _OF[Mode(round_.mode)](table)
     except InputError as error:
         return told | {"items": {}, "trouble": str(error)}
+    return told | (since_before(round_, table, told["items"]) if round_.mode in JUDGED else {})

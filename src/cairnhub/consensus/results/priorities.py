@@ -33,7 +33,7 @@ def ordered(table: Table) -> dict:
 def judged(table: Table) -> dict:
     """Score research options by criteria as CHNRI does; all criteria count alike."""
     criteria = [one["code"] for one in table.process.criteria]
-    cube = np.stack([_of(table, code) for code in criteria], axis=2)
+    cube = _by_enough(np.stack([_of(table, code) for code in criteria], axis=2))
     found = chnri(cube, _names(table), criteria)
     told = _told(table, found.scores)
     for at, name in enumerate(_names(table)):
@@ -49,7 +49,9 @@ def best_and_worst(table: Table) -> dict:
     cast = np.stack(list(table.given.values()))
     counts = [np.nansum(cast == value, axis=(0, 1)) for value in (1, -1)]
     shown = (~np.isnan(cast)).sum(axis=(0, 1))
-    asked = [at for at, number in enumerate(shown) if number >= SMALLEST]
+    asked = np.flatnonzero((~np.isnan(cast)).any(axis=0).sum(axis=0) >= SMALLEST).tolist()
+    if not asked:
+        return {"items": {}, "order": []}
     found = best_worst([_names(table)[at] for at in asked], counts[0][asked], counts[1][asked], shown[asked])
     told = _told(table, found.scored)
     for at in asked:
@@ -116,6 +118,12 @@ def _of(table: Table, code: str) -> np.ndarray:
     """A criterion's answers as CHNRI takes them: they are kept as 2, 1 and 0 for yes, undecided and no."""
     nothing = np.full((len(table.people), len(table.items)), np.nan)
     return table.given.get(code, nothing) / 2
+
+
+def _by_enough(cube: np.ndarray) -> np.ndarray:
+    """Blank what fewer than five people said of an item by a criterion: with a sample for each, few may have."""
+    few = (~np.isnan(cube)).sum(axis=0) < SMALLEST
+    return np.where(few[None], np.nan, cube)
 
 
 def _percent(interval: tuple[float, float] | None) -> list[float] | None:

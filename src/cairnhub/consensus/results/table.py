@@ -12,7 +12,7 @@ from cairn.consensus import told_together
 from ..ballots.models import Answer, Rater
 from ..models import Item, Process, Round
 from ..models.processes import SMALLEST
-from ..protocol import groups_of
+from ..protocol import WIDER, groups_of
 
 EVERYBODY = "everybody"
 
@@ -64,10 +64,6 @@ class Table:
     @cached_property
     def _labels(self) -> dict[str, str]:
         return {one.code: one.name for one in groups_of(self.process)}
-
-
-#: Marks a wider group where a group's code could stand.
-WIDER = "wider "
 
 
 def table_of(round_: Round, items: Sequence[Item]) -> Table:

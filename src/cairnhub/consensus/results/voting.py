@@ -29,6 +29,7 @@ def _opinions(table: Table, found: Opinions) -> dict:
             [
                 {"item": names[int(one.statement)], "side": str(one.side), "share": one.p_success}
                 for one in part
+                if one.n_trials >= SMALLEST
             ]
             for part in found.representative
         ]

@@ -19,17 +19,14 @@ from ..protocol import groups_of, steps_of
 @require_safe
 @cached_page
 def index(request):
-    moderates = may(request.user, Permission.ROUND_MODERATE)
     asked = Count("items", filter=Q(items__state=ItemState.ASKED))
     everything = Process.objects.visible().annotate(asked=asked).prefetch_related("rounds")
-    drafts = everything.filter(stage=Stage.DRAFT)
     lists = [
         ("Under way", everything.filter(stage=Stage.RUNNING), "No process is under way."),
         ("Ended", everything.filter(stage=Stage.ENDED), "No process has ended yet: nothing is agreed so far."),
-        ("In preparation", drafts, "None is in preparation."),
+        ("In preparation", everything.filter(stage=Stage.DRAFT), "None is in preparation."),
     ]
-    page = {"lists": lists, "may_run": may(request.user, Permission.ROUND_RUN), "moderates": moderates}
-    return render(request, "consensus/index.html", page)
+    return render(request, "consensus/index.html", {"lists": lists, "may_run": may(request.user, Permission.ROUND_RUN)})
 
 
 @require_safe

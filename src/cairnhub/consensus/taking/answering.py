@@ -30,7 +30,7 @@ def answers_in(post: Mapping[str, str], screen: Screen, round_: Round) -> Given:
         case Mode.CHOOSE:
             return _places(post, screen, most=process.choose_number)
         case Mode.ORDER:
-            return _places(post, screen, most=len(screen.items))
+            return _places(post, screen, most=len(screen.keys))
         case Mode.BEST_WORST:
             return _best_worst(post, screen)
         case Mode.POINTS:
@@ -40,16 +40,16 @@ def answers_in(post: Mapping[str, str], screen: Screen, round_: Round) -> Given:
 
 def _each(post: Mapping[str, str], screen: Screen, allowed) -> Given:
     found: Given = {}
-    for item in screen.items:
-        _take(found, post.get(f"item-{item.pk}", ""), (item.pk, ""), allowed)
+    for key in screen.keys:
+        _take(found, post.get(f"item-{key}", ""), (key, ""), allowed)
     return found
 
 
 def _criteria(post: Mapping[str, str], screen: Screen, process: Process) -> Given:
     found: Given = {}
-    for item in screen.items:
+    for key in screen.keys:
         for one in process.criteria:
-            _take(found, post.get(f"item-{item.pk}-{one['code']}", ""), (item.pk, one["code"]), JUDGEMENTS)
+            _take(found, post.get(f"item-{key}-{one['code']}", ""), (key, one["code"]), JUDGEMENTS)
     return found
 
 
@@ -63,9 +63,9 @@ def _take(found: Given, text: str, key: tuple[int, str], allowed) -> None:
 def _places(post: Mapping[str, str], screen: Screen, *, most: int) -> Given:
     """Places from 1, each given once. Items without one are not chosen."""
     found: Given = {}
-    for item in screen.items:
-        if text := post.get(f"item-{item.pk}", ""):
-            found[item.pk, ""] = _number(text, range(1, most + 1))
+    for key in screen.keys:
+        if text := post.get(f"item-{key}", ""):
+            found[key, ""] = _number(text, range(1, most + 1))
     given = list(found.values())
     if twice := sorted({place for place in given if given.count(place) > 1 and place is not None}):
         raise ValidationError(_("Two have place %(place)s: give each place once.") % {"place": twice[0]})
@@ -74,7 +74,7 @@ def _places(post: Mapping[str, str], screen: Screen, *, most: int) -> Given:
 
 def _best_worst(post: Mapping[str, str], screen: Screen) -> Given:
     """The best is 1, the worst -1, the others 0; kept only once both are chosen."""
-    names = {str(item.pk) for item in screen.items}
+    names = set(map(str, screen.keys))
     best, worst = post.get("best", ""), post.get("worst", "")
     if not best or not worst:
         return {}
@@ -83,14 +83,14 @@ def _best_worst(post: Mapping[str, str], screen: Screen) -> Given:
     if best == worst:
         raise ValidationError(_("The most and the least important cannot be the same."))
     values = {best: 1, worst: -1}
-    return {(item.pk, screen.aspect): values.get(str(item.pk), 0) for item in screen.items}
+    return {(key, screen.aspect): values.get(str(key), 0) for key in screen.keys}
 
 
 def _points(post: Mapping[str, str], screen: Screen) -> Given:
     found: Given = {}
-    for item in screen.items:
-        if text := post.get(f"item-{item.pk}", "").strip():
-            found[item.pk, ""] = _number(text, range(101))
+    for key in screen.keys:
+        if text := post.get(f"item-{key}", "").strip():
+            found[key, ""] = _number(text, range(101))
     if (total := sum(value or 0 for value in found.values())) > 100:
         over = total - 100
         raise ValidationError(

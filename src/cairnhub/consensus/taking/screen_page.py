@@ -43,7 +43,7 @@ def template(round_: Round) -> str:
 
 def build(round_: Round, rater: Rater, held: Ticket, screen: Screen, posted: Mapping[str, str] | None) -> dict:
     """The screen as it was left, or as it was just posted with a mistake in it."""
-    given = _given(round_, rater, screen)
+    given, items = _given(round_, rater, screen), screen.items()
     page: dict = {"aspect": screen.aspect}
     match Mode(round_.mode):
         case Mode.SUGGEST:
@@ -51,24 +51,24 @@ def build(round_: Round, rater: Rater, held: Ticket, screen: Screen, posted: Map
             page["suggestions"] = [(number, remark(round_, held, f"suggestion {number}")) for number in numbers]
             return page
         case Mode.CRITERIA:
-            [item] = screen.items
+            [item] = items
             page["criteria"] = [
                 (one["code"], one["text"], _judgements(given.get((item.pk, one["code"]), ...)))
                 for one in round_.process.criteria
             ]
         case Mode.BEST_WORST:
-            values = {item.pk: given.get((item.pk, screen.aspect)) for item in screen.items}
-            page["rows"] = [(item, values[item.pk] == 1, values[item.pk] == -1) for item in screen.items]
+            values = {item.pk: given.get((item.pk, screen.aspect)) for item in items}
+            page["rows"] = [(item, values[item.pk] == 1, values[item.pk] == -1) for item in items]
         case Mode.CHOOSE | Mode.ORDER | Mode.POINTS:
-            most = round_.process.choose_number if round_.mode == Mode.CHOOSE else len(screen.items)
-            page["rows"] = [(item, _posted(posted, item, given.get((item.pk, "")))) for item in screen.items]
+            most = round_.process.choose_number if round_.mode == Mode.CHOOSE else len(screen.keys)
+            page["rows"] = [(item, _posted(posted, item, given.get((item.pk, "")))) for item in items]
             page["most"], page["range"] = most, range(1, most + 1)
         case _:
-            [item] = screen.items
+            [item] = items
             page["choices"] = choices(round_, given.get((item.pk, ""), ...))
             page["cannot"] = given.get((item.pk, ""), ...) is None
-    if len(screen.items) == 1:
-        [item] = screen.items
+    if len(screen.keys) == 1:
+        [item] = items
         reason = posted.get("reason", "") if posted is not None else remark(round_, held, f"item {item.pk}")
         page |= {"item": item, "reason": reason} | _beside(round_, rater, item)
     return page
@@ -98,7 +98,7 @@ def _posted(posted: Mapping[str, str] | None, item: Item, kept: int | None) -> s
 
 
 def _given(round_: Round, rater: Rater, screen: Screen) -> dict:
-    rows = Answer.objects.filter(round=round_, rater=rater, item__in=screen.items)
+    rows = Answer.objects.filter(round=round_, rater=rater, item__in=screen.keys)
     return {(item, aspect): value for item, aspect, value in rows.values_list("item_id", "aspect", "value")}
 
 
@@ -173,14 +173,14 @@ def places(round_: Round, rater: Rater, held: Ticket | None) -> list[tuple[int, 
     items = {item for item, _aspect in answered}
     found = []
     for place, screen in enumerate(screens_of(round_, rater.code), start=1):
-        if not screen.items:
+        if not screen.keys:
             done = held is not None and any(
                 remark(round_, held, f"suggestion {number}") for number in range(1, SUGGESTIONS + 1)
             )
         elif screen.aspect:
-            done = all((item.pk, screen.aspect) in answered for item in screen.items)
-        elif len(screen.items) == 1:
-            done = screen.items[0].pk in items
+            done = all((key, screen.aspect) in answered for key in screen.keys)
+        elif len(screen.keys) == 1:
+            done = screen.keys[0] in items
         else:
             done = bool(items)
         found.append((place, done))

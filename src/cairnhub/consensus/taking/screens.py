@@ -5,7 +5,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..actions import asked_items
 from ..models import Item, Mode, Process, Round
 
 ONE_EACH = {Mode.RATE, Mode.VOTE, Mode.CRITERIA}
@@ -19,51 +18,57 @@ SUGGESTIONS = 5
 
 @dataclass(frozen=True)
 class Screen:
-    """One page of a round: its items, and the aspect under which their answers are kept."""
+    """One page of a round: the keys of its items, and the aspect under which their answers are kept."""
 
-    items: tuple[Item, ...]
+    keys: tuple[int, ...]
     aspect: str = ""
+
+    def items(self) -> list[Item]:
+        """Fetch the items. Saving needs their keys alone."""
+        found = Item.objects.in_bulk(self.keys)
+        return [found[key] for key in self.keys]
 
 
 def screens_of(round_: Round, code: str) -> list[Screen]:
-    """The screens of the holder of this key, the same whenever and wherever they come back."""
-    items = asked_items(round_)
+    """The screens of the holder of this key, the same whenever and wherever they come back; the round is one that
+    `access.open_round` answered."""
+    keys = round_.asked
     if round_.mode == Mode.SUGGEST:
         return [Screen(())]
     if round_.mode == Mode.BEST_WORST:
-        return [Screen(part, f"set {number}") for number, part in enumerate(_sets(items, code), start=1)]
+        return [Screen(part, f"set {number}") for number, part in enumerate(_sets(keys, code), start=1)]
     if round_.mode in ONE_EACH:
-        return [Screen((item,)) for item in sampled(items, code, round_.process)]
-    return [Screen(tuple(items))]
+        return [Screen((key,)) for key in sampled(keys, code, round_.process)]
+    return [Screen(tuple(keys))]
 
 
-def sampled(items: Sequence[Item], code: str, process: Process) -> list[Item]:
+def sampled(keys: Sequence[int], code: str, process: Process) -> list[int]:
     """At most as many items as the protocol asks of one person, drawn by their key, in the order of the list.
 
     The draw looks at each item by itself, so somebody keeps theirs when others are dropped between rounds.
     """
-    if len(items) <= process.items_each:
-        return list(items)
-    drawn = sorted(items, key=lambda item: hashlib.sha256(f"{code} {item.pk}".encode()).digest())[: process.items_each]
-    return [item for item in items if item in drawn]
+    if len(keys) <= process.items_each:
+        return list(keys)
+    drawn = set(sorted(keys, key=lambda key: hashlib.sha256(f"{code} {key}".encode()).digest())[: process.items_each])
+    return [key for key in keys if key in drawn]
 
 
-def _sets(items: Sequence[Item], code: str) -> list[tuple[Item, ...]]:
+def _sets(keys: Sequence[int], code: str) -> list[tuple[int, ...]]:
     """Sets of different items in which all of them come up about equally often, drawn by the person's key."""
-    if len(items) <= SET_OF:
-        return [tuple(items)] if len(items) > 1 else []
+    if len(keys) <= SET_OF:
+        return [tuple(keys)] if len(keys) > 1 else []
     drawing = random.Random(code)  # noqa: S311 - a sampling plan, no secret
-    number = min(MOST_SETS, -(-len(items) * SHOWN_EACH // SET_OF))
-    waiting: list[Item] = []
+    number = min(MOST_SETS, -(-len(keys) * SHOWN_EACH // SET_OF))
+    waiting: list[int] = []
     sets = []
     for _ in range(number):
-        chosen: list[Item] = []
+        chosen: list[int] = []
         while len(chosen) < SET_OF:
-            if not [item for item in waiting if item not in chosen]:
-                fresh = list(items)
+            if not [key for key in waiting if key not in chosen]:
+                fresh = list(keys)
                 drawing.shuffle(fresh)
                 waiting += fresh
-            chosen.append(next(item for item in waiting if item not in chosen))
+            chosen.append(next(key for key in waiting if key not in chosen))
             waiting.remove(chosen[-1])
         sets.append(tuple(chosen))
     return sets

@@ -13,4 +13,5 @@ urlpatterns = [
     path("<str:process_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<str:process_id>/leave/", views.leave, name="leave"),
     path("<str:process_id>/<int:place>/", views.screen, name="screen"),
+    path("<str:process_id>/<path:spoilt>", views.spoilt, name="spoilt"),
 ]

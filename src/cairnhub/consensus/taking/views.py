@@ -107,14 +107,13 @@ def screen(request, process_id, place):
 
 
 def _save(post, round_, rater, held, one) -> None:
-    if one.items:
-        given = answers_in(post, one, round_)
-        ballots.save(round_, rater, [item.pk for item in one.items], one.aspect, given)
-    if len(one.items) == 1:
-        [item] = one.items
-        ballots.save_remark(round_, held, f"item {item.pk}", post.get("reason", ""), item)
+    if one.keys:
+        ballots.save(round_, rater, one.keys, one.aspect, answers_in(post, one, round_))
+    if len(one.keys) == 1:
+        [key] = one.keys
+        ballots.save_remark(round_, held, f"item {key}", post.get("reason", ""), key)
     for number in range(1, SUGGESTIONS + 1):
-        if (text := post.get(f"suggestion-{number}")) is not None and not one.items:
+        if (text := post.get(f"suggestion-{number}")) is not None and not one.keys:
             ballots.save_remark(round_, held, f"suggestion {number}", text)
 
 
@@ -159,6 +158,13 @@ def leave(request, process_id):
     response = _page(request, "rounds/gone.html", {"process": process, "withdrawn": False})
     access.forget(response, process)
     return response
+
+
+@panel_page
+def spoilt(request, process_id, spoilt):
+    """Some mail programs write the # of a link as %23, and its secret then stands in the path. Whatever is asked so
+    is led to the page where a link is pasted, for an answer "not found" would be logged with its path."""
+    return HttpResponseRedirect(reverse("rounds:entry", args=[process_id]))
 
 
 def _page(request, name: str, page: dict, status: int = 200):

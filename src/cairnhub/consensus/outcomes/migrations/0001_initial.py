@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('consensus', '0003_round_rates_round_round_rates_known'),
+        ('consensus', '0001_initial'),
         ('framework', '0002_harm'),
     ]
 

@@ -1,0 +1,26 @@
+"""Who may see whom a process invites: those who run it, and nobody else."""
+
+from functools import wraps
+
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from cairnhub.accounts.doors import requires
+from cairnhub.accounts.permissions import Permission
+
+from .queries import access_process
+
+for_runners = requires(Permission.ROUND_RUN)
+FORMS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def of_process(view):
+    """Give the view the process that the address names, and let nothing keep what it answers."""
+
+    @never_cache
+    @for_runners
+    @wraps(view)
+    def wrapper(request, process_id, *args, **kwargs):
+        return view(request, access_process(request.user, process_id), *args, **kwargs)
+
+    return wrapper
