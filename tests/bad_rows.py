@@ -16,6 +16,7 @@ from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organi
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.consensus.inviting import models as inviting
+from cairnhub.consensus.outcomes.models import Applied
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -41,7 +42,7 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.notices.models import Follow, Notice, Wish
 from cairnhub.operations.carrying.models import Export
-from cairnhub.roadmap.models import ReasonOverride
+from cairnhub.roadmap.models import ReasonOverride, WeightsInForce
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
 from consensus_rows import BAD_CONSENSUS
@@ -319,6 +320,10 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "report_gives_a_reason": (Report, Bad({"reason": ""})),
     "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
     "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),
+    "weights_say_whose": (WeightsInForce, Bad({"who": ""})),
+    "outcomes.Applied.item": (Applied, Bad(repeats=("item",))),
+    "applied_to_something": (Applied, Bad({"object_id": ""})),
+    "question_rank_says_whence": (Question, Bad({"rank": 1})),
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),
     "loaded_record_once": (LoadedRecord, Bad(repeats=("kind", "object_id"))),
 }

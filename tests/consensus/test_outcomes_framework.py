@@ -169,6 +169,8 @@ def test_a_coordinator_carries_it_out_on_a_page(coordinator, client):
     assert "Record the decision" in answer.content.decode()
     assert f'<a href="/consensus/{process.pk}/">What matters</a>' in answer.content.decode()
     assert f'<a href="/consensus/{process.pk}/">What matters</a>' in client.get("/framework/").content.decode()
+    assert "Framework 1.0" in client.get(f"/consensus/{process.pk}/").content.decode()
+    assert "all carried out" in client.get(f"/consensus/{process.pk}/run/").content.decode()
     assert "Everything has been carried out" in client.get(address).content.decode()
 
 

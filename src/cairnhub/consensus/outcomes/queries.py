@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cairnhub.framework.agreement import Origin
 from cairnhub.framework.models import FrameworkVersion
+from cairnhub.history.labels import Label, Labels
 
 from ..models import Process
 from .models import Applied
@@ -19,3 +20,11 @@ def applied_in(process: Process) -> dict[int, Applied]:
     """What has been carried out of a process, by item."""
     rows = Applied.objects.filter(item__process=process).select_related("version")
     return {row.item_id: row for row in rows}
+
+
+def became_of(process: Process) -> list[Label]:
+    """The pages of what has been carried out of a process: versions of the framework, else the objects themselves."""
+    rows = applied_in(process).values()
+    pairs = [(row.version.kind, row.version_id) if row.version else (row.kind, row.object_id) for row in rows]
+    labels = Labels(pairs)
+    return [label for pair in dict.fromkeys(pairs) if (label := labels.of(*pair)).url]
