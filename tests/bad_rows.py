@@ -17,6 +17,7 @@ from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.consensus.inviting import models as inviting
 from cairnhub.consensus.models import ChecklistWords
+from cairnhub.consensus.outcomes.models import Applied
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -42,7 +43,7 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.notices.models import Follow, Notice, Wish
 from cairnhub.operations.carrying.models import Export
-from cairnhub.roadmap.models import ReasonOverride
+from cairnhub.roadmap.models import ReasonOverride, WeightsInForce
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
 from consensus_rows import BAD_CONSENSUS
@@ -320,6 +321,10 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "report_gives_a_reason": (Report, Bad({"reason": ""})),
     "override_once_per_reason": (ReasonOverride, Bad(repeats=("link", "letter"))),
     "override_reason_known": (ReasonOverride, Bad({"letter": "Z"})),
+    "weights_say_whose": (WeightsInForce, Bad({"who": ""})),
+    "outcomes.Applied.item": (Applied, Bad(repeats=("item",))),
+    "applied_to_something": (Applied, Bad({"object_id": ""})),
+    "question_rank_says_whence": (Question, Bad({"rank": 1})),
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),
     "checklist_words_once": (ChecklistWords, Bad(repeats=("process", "checklist", "number"))),
     "checklist_words_say_something": (ChecklistWords, Bad({"text": ""})),

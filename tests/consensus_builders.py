@@ -90,3 +90,20 @@ def suggested(text: str = "A word of mine"):
     one.enter()
     assert one.answer(1, suggestion_1=text).status_code == 200
     return Remark.objects.get()
+
+
+def made_to_act(*abouts: str, steps=("rate",), ratings=None, **values) -> Process:
+    """A real process that has ended, whose items are about these. Five people of each group rate each item 8, or as
+    `ratings` says by group.
+    """
+    rules = {"consensus_rule": "at least 70% rate 7-9 in every group"}
+    texts = [f"Item {at}" for at, _ in enumerate(abouts)] or ["Item"]
+    process = running(steps=list(steps), texts=texts, **(rules | values))
+    for item, about in zip(process.items.all(), abouts, strict=False):
+        item.about = about
+        item.save()
+    said = ratings or {"researcher": 8, "community": 8}
+    panel(process, {group: [[value] * len(texts)] * 5 for group, value in said.items()})
+    close(process)
+    actions.end(process=process, by=BY, reason="done")
+    return process

@@ -50,6 +50,7 @@ BAD_CONSENSUS = {
     "lineage_has_a_reason": (Lineage, {"why": ""}, ()),
     "round_number_once": (Round, {}, ("process", "number")),
     "one_round_open": (Round, {"state": "open"}, ("process", "state")),
+    "round_rates_known": (Round, {"rates": "beauty"}, ()),
     "round_mode_known": (Round, {"mode": "shout"}, ()),
     "round_feedback_known": (Round, {"feedback": "rumours"}, ()),
     "round_state_known": (Round, {"state": "ajar"}, ()),

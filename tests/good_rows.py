@@ -17,6 +17,7 @@ from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.consensus.inviting import models as inviting
 from cairnhub.consensus.models import ChecklistWords
+from cairnhub.consensus.outcomes.models import Applied
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
 from cairnhub.desk.models import QuarterlyReport
@@ -45,7 +46,7 @@ from cairnhub.literature.models import FoundingArticle, FoundingClaim, Reference
 from cairnhub.methods.models import Design, Limitation
 from cairnhub.notices.models import Follow, Notice, Wish
 from cairnhub.operations.carrying.models import Export
-from cairnhub.roadmap.models import ReasonOverride
+from cairnhub.roadmap.models import ReasonOverride, WeightsInForce
 from cairnhub.search.models import SearchEntry
 from cairnhub.talk.models import Comment, Report, Ruling
 from consensus_builders import drafted
@@ -252,6 +253,8 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     Report: lambda: {"comment": make_comment(), "reason": "Rude."},
     ReasonOverride: good_reasons,
     ChecklistWords: lambda: {"process": drafted(), "checklist": "accord", "number": "O3", "text": "No funder."},
+    WeightsInForce: lambda: {"process": "x", "who": "9 people", "shares": {"equity": 1}},
+    Applied: lambda: {"item": drafted().items.first(), "kind": "link", "object_id": "x"},
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},
 }
 GOOD |= GOOD_CONSENSUS

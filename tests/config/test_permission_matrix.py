@@ -55,6 +55,7 @@ from permission_rows_governance import GOVERNANCE
 from permission_rows_inviting import INVITING
 from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
+from permission_rows_outcomes import OUTCOMES
 from permission_rows_talk import TALK
 from permission_rows_voices import VOICES
 
@@ -132,6 +133,7 @@ ROWS: dict[str, Row] = (
     | CONSENSUS
     | GOVERNANCE
     | NOTICES
+    | OUTCOMES
     | TALK
     | {
         "health": page(),

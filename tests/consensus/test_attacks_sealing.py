@@ -3,10 +3,10 @@
 import logging
 
 import pytest
-from consensus_builders import Panellist, close, panel, running
 from django.db import connection
 
 from cairnhub.consensus.ballots.models import Answer, Rater, Remark
+from consensus_builders import Panellist, close, panel, running
 
 pytestmark = pytest.mark.django_db
 

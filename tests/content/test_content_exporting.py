@@ -69,6 +69,9 @@ def edit_the_hub(editor) -> None:
     override = model_of("reason_override")(id="o", link_id="act_track__out_practice", letter="B", holds=False)
     override.explanation = "Looked at."
     actions.add(obj=override, by=editor, reason="Looked at.")
+    shares = {"importance": 0.5, "uncertainty": 0.25, "decision_value": 0.25, "equity": 0}
+    weights = model_of("weights_in_force")(id="weights", process="p", title="P", who="9 people", shares=shares)
+    actions.add(obj=weights, by=editor, reason="Chosen.")
     need = model_of("data_need")(id="n", statement="A register", construct_id="out_practice")
     actions.add(obj=need, by=editor, reason="Asked.")
     publish_version(version=FrameworkVersion(id="0.2", number="0.2", changelog="More."), by=editor, reason="Agreed.")

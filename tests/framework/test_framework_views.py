@@ -42,7 +42,7 @@ def test_the_page_tells_the_framework_as_picture_list_and_table(client, framewor
 def test_a_draft_says_that_nobody_has_agreed(client, framework):
     assert "No version has been published yet" in page(client)
     make_version(number="0.2-draft")
-    assert "Version 0.2-draft, not yet agreed: a starting point for consensus." in page(client)
+    assert "Version 0.2-draft is a draft: nobody has agreed on it yet." in page(client)
     make_version(number="1.0", status="agreed")
     assert "Version 1.0, agreed." in page(client)
 

@@ -170,7 +170,7 @@ def test_queries_do_not_grow_with_the_field(client, field, django_assert_max_num
     for number in range(5):
         make_study(exposures=[field.track], outcomes=[field.practice], cohort_id=f"c{number}")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         client.get(address)
 
 

@@ -8,10 +8,12 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from cairnhub.accounts import personal
+        from cairnhub.consensus.outcomes import ways as what_follows
         from cairnhub.pages import desk_lines
         from cairnhub.talk import subjects
 
         from . import actions, queries, queues
+        from .from_rounds.queries import ways
         from .groups.desk import empty_groups
         from .groups.queries import groups_of
         from .life import claims
@@ -22,6 +24,7 @@ class AgendaConfig(AppConfig):
         personal.contribute("working groups", groups_of)
         personal.contribute("claims", life_queries.claims_of)
         personal.contribute_erasure("claims", claims.release_claims_of)
+        what_follows.contribute(ways)
         queues.register_own()
         desk_lines.contribute(empty_groups)
         subjects.open_for("question")

@@ -1,6 +1,6 @@
 """Reads of the agenda, of suggestions, and of what waits for somebody in the workspace."""
 
-from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 
@@ -38,11 +38,11 @@ def with_links(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 
 def questions(status: str = "") -> QuerySet[Question]:
-    """The visible questions, those that still need somebody first; of one status where it is named."""
+    """The visible questions, those that still need somebody first, each status by rank; of one status where named."""
     place = Case(
         *(When(status=status, then=Value(number)) for number, status in enumerate(_ORDER)), output_field=IntegerField()
     )
-    found = with_links(standing()).order_by(place, "text")
+    found = with_links(standing()).order_by(place, F("rank").asc(nulls_last=True), "text")
     return found.filter(status=status) if status else found
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import suggesting, views, workspace
 from .calls import views as calls
+from .from_rounds.views import from_round
 from .groups import views as groups
 from .life import views as life
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("agenda/questions/<str:object_id>/part/", life.part, name="part"),
     path("agenda/questions/<str:object_id>/would-fund/", life.would_fund, name="would_fund"),
     path("agenda/questions/<str:object_id>/evidence/", life.look_at_evidence, name="look_at_evidence"),
+    path("agenda/from-rounds/<str:process_id>/", from_round, name="from_round"),
     path("agenda/groups/", groups.groups, name="groups"),
     path("agenda/groups.csv", groups.groups_csv, name="groups_csv"),
     path("agenda/groups/<str:object_id>/", groups.group, name="group"),

@@ -32,6 +32,8 @@ HEADER = (
     "rests on",
     "known grants",
     "running studies",
+    "rank",
+    "where its rank comes from",
 )
 
 
@@ -90,4 +92,6 @@ def _row(question: Question) -> tuple:
         question.answer_pooling_id or question.answer_source,
         "; ".join(question.known_grants),
         "; ".join(question.running_studies),
+        question.rank or "",
+        question.rank_words,
     )

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cairnhub.consensus",
     "cairnhub.consensus.inviting",
     "cairnhub.consensus.ballots",
+    "cairnhub.consensus.outcomes",
     "cairnhub.agenda",
     "cairnhub.agenda.behalf",
     "cairnhub.roadmap",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("community/bulk/", include("cairnhub.community.bulk.urls")),
     path("community/", include("cairnhub.community.urls")),
     path("rounds/", include("cairnhub.consensus.taking.urls")),
+    path("consensus/", include("cairnhub.consensus.outcomes.urls")),
     path("consensus/", include("cairnhub.consensus.urls")),
     path("governance/export/", include("cairnhub.operations.carrying.urls")),
     path("governance/", include("cairnhub.governance.urls")),

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
 
-from .models.processes import SMALLEST, Feedback, Mode, Process
+from .models.processes import SMALLEST, Feedback, Mode, Process, Rates
 
 RECRUIT = 10
 """How many of a group to recruit unless said otherwise: twice the least number that is told, for people drop out."""
@@ -26,7 +26,7 @@ class Group:
 @dataclass(frozen=True)
 class Step:
     """A round as the protocol plans it. Where it has a question or names of the scale's ends, they replace those of the
-    process.
+    process. `rates` names the criterion of the roadmap that ratings of links in it are.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Step:
     question: str = ""
     low: str = ""
     high: str = ""
+    rates: str = Rates.NOTHING
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def check_steps(steps: list) -> None:
             raise ValidationError({"steps": f"{one.title}: there is no way to answer called {one.mode}."})
         if one.feedback not in Feedback.values:
             raise ValidationError({"steps": f"{one.title}: there is no feedback called {one.feedback}."})
+        if one.rates not in Rates.values:
+            raise ValidationError({"steps": f"{one.title}: there is no criterion called {one.rates}."})
 
 
 def check_gathers(gathers: list) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cairnhub.community.choices import StakeholderGroup
 
-from .models import Feedback, Mode, Template
+from .models import Feedback, Mode, Rates, Template
 from .protocol import Group, Step
 
 COMET = "at least 70% rate 7-9 and fewer than 15% rate 1-3 in every group"
@@ -60,9 +60,9 @@ STARTING = {
         "Linstone & Turoff 1975; COMET Handbook, Trials 2017;18(Suppl 3):280",
         (
             Step("What is missing?", Mode.SUGGEST),
-            Step("First rating", Mode.RATE),
-            Step("Second rating", Mode.RATE, Feedback.GROUPS),
-            Step("Third rating", Mode.RATE, Feedback.GROUPS),
+            Step("First rating", Mode.RATE, rates=Rates.IMPORTANCE),
+            Step("Second rating", Mode.RATE, Feedback.GROUPS, rates=Rates.IMPORTANCE),
+            Step("Third rating", Mode.RATE, Feedback.GROUPS, rates=Rates.IMPORTANCE),
         ),
         consensus=COMET,
         exclusion=COMET_OUT,
@@ -90,7 +90,7 @@ STARTING = {
     Template.REALTIME: Starting(
         "One long round in which everybody sees what the others say so far and may change their mind.",
         "Gordon & Pease, Technological Forecasting and Social Change 2006;73(4):321-33",
-        (Step("Rating, with what others say so far", Mode.RATE, Feedback.GROUPS, live=True),),
+        (Step("Rating, with what others say so far", Mode.RATE, Feedback.GROUPS, live=True, rates=Rates.IMPORTANCE),),
         consensus=COMET,
         exclusion=COMET_OUT,
     ),

@@ -39,3 +39,14 @@ class Process(Record):
     consent_version: Count = 1
     honoraria: str = ""
     contact: str = ""
+
+
+class WeightsInForce(Record):
+    kind = "weights_in_force"
+
+    id: Slug
+    process: str = ""
+    title: str = ""
+    who: str = ""
+    shares: dict[str, float] = {}
+    by_group: dict[str, dict[str, float]] = {}

@@ -21,6 +21,7 @@ from .base import (
     Address,
     ArticleId,
     ConstructId,
+    Count,
     Day,
     LinkId,
     Number,
@@ -32,7 +33,7 @@ from .base import (
     Year,
     one_of,
 )
-from .consensus_schema import Process
+from .consensus_schema import Process, WeightsInForce
 from .evidence_schema import (
     Appraisal,
     Certainty,
@@ -265,6 +266,9 @@ class Question(Record):
     answer: str = ""
     answer_pooling: PoolingId | None = None
     answer_source: Address = ""
+    rank: Count | None = None
+    rank_words: str = ""
+    ranked_in: str = ""
     merged_into: QuestionId | None = None
 
 
@@ -350,6 +354,7 @@ FILES = (
     File("working_groups.yaml", WorkingGroup, optional=True),
     File("calls.yaml", Call, optional=True),
     File("reason_overrides.yaml", ReasonOverride, optional=True),
+    File("weights_in_force.yaml", WeightsInForce, optional=True),
     File("seats.yaml", Seat, optional=True),
     File("representation_targets.yaml", RepresentationTarget, optional=True),
     File("decisions.yaml", Decision, optional=True),

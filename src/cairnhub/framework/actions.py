@@ -21,7 +21,7 @@ def publish_version(
     number is taken, the date lies before that of an earlier version, nothing is there to freeze, or something changed
     after what the author had seen.
     """
-    _refuse_unseen(seen_event)
+    refuse_unseen(seen_event)
     _refuse_earlier(version)
     members = list(members_now())
     if not members:
@@ -42,6 +42,7 @@ def _refuse_earlier(version: FrameworkVersion) -> None:
         raise ValidationError({"date": f"must not lie before {newest.date}, the date of version {newest.number}."})
 
 
-def _refuse_unseen(seen_event: int | None) -> None:
+def refuse_unseen(seen_event: int | None) -> None:
+    """Raise ValidationError where anything in the hub changed after the newest event the author had seen."""
     if seen_event is not None and newest_event() > seen_event:
         raise ValidationError("Something in the hub changed since you opened this page. Look at the changes again.")

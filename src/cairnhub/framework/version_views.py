@@ -19,6 +19,7 @@ from cairnhub.pages.downloads import csv_file, svg_file
 
 from . import comparison, queries, tables
 from .actions import publish_version
+from .agreement import agreed_in
 from .diagram import diagram
 from .forms import ComparisonForm, PublishForm
 from .models import FrameworkVersion
@@ -44,6 +45,7 @@ def version(request, object_id):
     before = queries.version_before(found)
     context = {
         "object": found,
+        "agreed_in": agreed_in(found),
         "graph": graph,
         "picture": diagram(graph),
         "figures": queries.figures(graph),

@@ -9,6 +9,7 @@ from cairnhub.pages.caching import cached_page
 from cairnhub.pages.downloads import csv_file, svg_file
 
 from . import queries, tables
+from .agreement import agreed_in
 from .diagram import diagram
 from .graph import Graph
 from .selection import Selection, SelectionForm
@@ -21,6 +22,7 @@ def index(request):
     form = SelectionForm(request.GET, graph=whole)
     selection = form.selection()
     part = selection.within(whole)
+    version = queries.newest_version()
     context = {
         "form": form,
         "selection": selection,
@@ -28,7 +30,8 @@ def index(request):
         "graph": part,
         "picture": diagram(part, focus=selection.construct),
         "figures": queries.figures(whole),
-        "version": queries.newest_version(),
+        "version": version,
+        "agreed_in": agreed_in(version),
     }
     return render(request, "framework/index.html", context, status=400 if form.errors else 200)
 

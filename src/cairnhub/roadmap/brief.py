@@ -15,7 +15,7 @@ from . import words
 from .queries.link import LinkFacts, Tile
 
 #: So many lines of each kind fit on one sheet of A4; what is left out is counted, and stands on the page.
-MOST_FINDINGS, MOST_SOURCES, MOST_DESIGNS, MOST_PEOPLE = 6, 3, 3, 4
+MOST_FINDINGS, MOST_SOURCES, MOST_DESIGNS, MOST_PEOPLE, MOST_PROCESSES = 6, 3, 3, 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def brief_of(facts: LinkFacts, today: date) -> Brief:
         sections=(
             Section("What the studies found", tuple(_found(facts))),
             Section("Why it is still a gap", tuple(_reasons(facts))),
-            Section("What people say", ("Nobody has been asked yet: no consensus round has closed.",)),
+            Section("What people say", tuple(_people(facts))),
             Section("What could measure it", tuple(_measures(facts))),
             Section("How to test it next", tuple(_designs(facts))),
             Section("Who is on it", tuple(_who(facts))),
@@ -70,7 +70,7 @@ def citation(facts: LinkFacts, today: date, address: str) -> str:
 
 
 def _marks(facts: LinkFacts) -> str:
-    status = {"proposed": "proposed, not yet agreed", "accepted": "accepted"}
+    status = {"proposed": "proposed: nobody has agreed on it yet", "accepted": "accepted"}
     said = [status.get(facts.link.status, facts.link.get_status_display()), facts.link.get_basis_display()]
     return "; ".join(said)
 
@@ -120,6 +120,17 @@ def _reasons(facts: LinkFacts) -> Iterable[str]:
 
 def _by(editor: str) -> str:
     return f" (decided by {editor})" if editor else ""
+
+
+def _people(facts: LinkFacts) -> Iterable[str]:
+    if not facts.said:
+        yield "Nobody has been asked yet: no consensus process has ended."
+    for one in facts.said[:MOST_PROCESSES]:
+        told = one.told
+        said = f"median {one.rows[0].median}" if one.rows else f"ranked {one.rank} of {told.ranked}"
+        outcome = f"; {one.outcome}" if one.outcome else ""
+        yield f"{one.asks or told.item.text} {told.people} in {told.where}: {said}{outcome}."
+    yield from _left_out(facts.said, MOST_PROCESSES, "process", "processes")
 
 
 def _measures(facts: LinkFacts) -> Iterable[str]:

@@ -12,6 +12,8 @@ from cairnhub.framework.models import Stage
 #: The scale of "weigh it yourself": equal weights are its middle, so that a criterion can be given more or less.
 WEIGHT_MIN, WEIGHT_MAX, WEIGHT_EQUAL = 0, 10, 5
 
+EQUAL = dict.fromkeys(CriterionName, float(WEIGHT_EQUAL))
+
 WEIGHT_FIELDS = {name: f"w_{name.value}" for name in CriterionName}
 FILTERS = {
     "list": tuple(GapList),
@@ -23,7 +25,9 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Choices:
-    """Weights as given (0 to 10 each; `None` where equal ones apply), the form, and filters (empty: all).
+    """Weights as given (0 to 10 each; `None` where those in force apply), the form, and filters (empty: all).
+
+    `usual` are the weights in force, as numbers on the scale of the form.
 
     `errors` holds one sentence for each part of the address that could not be used.
     """
@@ -32,11 +36,12 @@ class Choices:
     form: Form = Form.GEOMETRIC
     filters: Mapping[str, str] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
+    usual: Mapping[CriterionName, float] = field(default_factory=lambda: dict(EQUAL))
 
     @property
     def asked_weights(self) -> Mapping[CriterionName, float]:
         """The weights as numbers on the scale of the form."""
-        return self.weights or dict.fromkeys(CriterionName, float(WEIGHT_EQUAL))
+        return self.weights or self.usual
 
     @property
     def are_own(self) -> bool:
@@ -51,15 +56,31 @@ class Choices:
         return urlencode({**weights, **form, **filters})
 
 
-def read_choices(query: Mapping[str, str], disciplines: tuple[str, ...] = ()) -> Choices:
-    """Read choices from the parameters of an address. What cannot be used is left out and named in `errors`."""
+def on_the_scale(shares: Mapping[CriterionName, float] | None) -> dict[CriterionName, float]:
+    """Write weights as whole numbers of the form, the highest as the highest there is; none are equal ones."""
+    if not shares:
+        return dict(EQUAL)
+    most = max(shares.values())
+    return {name: float(round(WEIGHT_MAX * shares[name] / most)) for name in CriterionName}
+
+
+def read_choices(
+    query: Mapping[str, str],
+    disciplines: tuple[str, ...] = (),
+    usual: Mapping[CriterionName, float] | None = None,
+) -> Choices:
+    """Read choices from the parameters of an address. What cannot be used is left out and named in `errors`.
+
+    `usual` are the weights in force, `None` for equal ones.
+    """
     errors: list[str] = []
-    weights = _weights(query, errors)
+    scaled = on_the_scale(usual)
+    weights = _weights(query, errors, scaled)
     form = _one_of(query, "form", tuple(Form), errors)
     allowed = {**FILTERS, "discipline": disciplines}
     chosen = {name: _one_of(query, name, values, errors) for name, values in allowed.items()}
     filters = {name: value for name, value in chosen.items() if value}
-    return Choices(weights, Form(form) if form else Form.GEOMETRIC, filters, tuple(errors))
+    return Choices(weights, Form(form) if form else Form.GEOMETRIC, filters, tuple(errors), scaled)
 
 
 def command_line_weights(text: str) -> dict[CriterionName, float]:
@@ -91,15 +112,19 @@ def _names() -> str:
     return ", ".join(CriterionName)
 
 
-def _weights(query: Mapping[str, str], errors: list[str]) -> dict[CriterionName, float] | None:
+def _weights(
+    query: Mapping[str, str], errors: list[str], usual: Mapping[CriterionName, float]
+) -> dict[CriterionName, float] | None:
     given = {name: query[key] for name, key in WEIGHT_FIELDS.items() if query.get(key, "").strip()}
     weights = {name: _weight(name, text, errors) for name, text in given.items()}
-    full = {name: weights.get(name, float(WEIGHT_EQUAL)) for name in CriterionName}
+    full = {name: weights.get(name, usual[name]) for name in CriterionName}
     if not any(full.values()):
-        errors.append("Every weight is 0: give at least one above 0. Equal weights are shown.")
+        shown = "Equal weights" if usual == EQUAL else "Those in force"
+        errors.append(f"Every weight is 0: give at least one above 0. {shown} are shown.")
         return None
-    # Equal weights are the default whatever their size, and have one address only.
-    return None if len(set(full.values())) == 1 else full
+    # The weights in force have one address only, equal ones whatever their size.
+    is_usual = len(set(full.values())) == 1 if usual == EQUAL else full == usual
+    return None if is_usual else full
 
 
 def _weight(name: CriterionName, text: str, errors: list[str]) -> float:

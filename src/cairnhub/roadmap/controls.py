@@ -18,6 +18,7 @@ class Slider:
     explanation: str
     value: str
     share: int
+    usual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,14 @@ def _sliders(choices: Choices) -> tuple[Slider, ...]:
     asked = choices.asked_weights
     shares = gaps.normalised(asked)
     return tuple(
-        Slider(WEIGHT_FIELDS[name], term.label, term.explanation, f"{asked[name]:g}", round(100 * shares[name]))
+        Slider(
+            WEIGHT_FIELDS[name],
+            term.label,
+            term.explanation,
+            f"{asked[name]:g}",
+            round(100 * shares[name]),
+            f"{choices.usual[name]:g}",
+        )
         for name, term in rules.CRITERIA.items()
     )
 

@@ -90,6 +90,24 @@ HUB_RULES = (
         "A finding whose study was re-analysed with no effect, an opposite or a contested result, where the finding "
         "said otherwise.",
     ),
+    (
+        "ratings by people",
+        "",
+        "Ratings from 1 to 9 of links in real consensus processes that have ended, in rounds that asked how much it "
+        "matters to know a link or what it means for fairness. The last round that asked counts; of several "
+        "processes the newest. Where no group can be told apart, everybody counts as one group.",
+    ),
+    (
+        "groups heard",
+        "",
+        "The groups of a process that told at least three of them apart. Two groups of one process and two of another "
+        "are not enough.",
+    ),
+    (
+        "weights in force",
+        "",
+        "Mean shares of 100 points over the four criteria, from the process a coordinator chose; equal until then.",
+    ),
     (NONE_EXTRACTED.label, "", NONE_EXTRACTED.explanation),
     ("a design that could test a link", "", "A design known to compare groups."),
     (

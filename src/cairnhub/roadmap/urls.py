@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .start.views import start
+from .weights_view import weights
 
 app_name = "roadmap"
 urlpatterns = [
@@ -15,5 +16,6 @@ urlpatterns = [
     path("roadmap/map/", views.whole_map, name="map"),
     path("roadmap/map.csv", views.map_csv, name="map_csv"),
     path("roadmap/map.svg", views.map_svg, name="map_svg"),
+    path("roadmap/weights/", weights, name="weights"),
     path("roadmap/rules/", views.rules, name="rules"),
 ]

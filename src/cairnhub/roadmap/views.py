@@ -23,6 +23,7 @@ from .queries.field_map import small_map
 from .queries.field_map import whole_map as map_of_all
 from .queries.figures import figures, missing_ends
 from .queries.gaps import by_list, disciplines, overlapping_the_first, places, ranked_gaps
+from .queries.groups import where_groups_differ
 from .start.roles import VISITORS
 
 #: How many gaps of each list the roadmap's first page shows.
@@ -62,6 +63,7 @@ def ranking(request):
     if request.GET.get("part") == "gaps":
         return render(request, "roadmap/_table.html", page)
     page["controls"] = controls(choices, disciplines(roadmap))
+    page["groups"], page["differing"] = where_groups_differ(roadmap)
     return render(request, "roadmap/ranking.html", page)
 
 
@@ -123,6 +125,8 @@ def _order(roadmap: Roadmap, choices: Choices) -> dict:
         "lists": [(one, LISTS[one], of_list) for one, of_list in by_list(found).items()],
         "total": len(roadmap.links),
         "provisional": order.provisional,
+        "asked": roadmap.people.words,
+        "elicited": roadmap.weights if roadmap.usual_weights else None,
         "overlapping": overlapping_the_first(order),
         "missing": missing_ends(roadmap),
         "query": choices.query(),
@@ -130,7 +134,7 @@ def _order(roadmap: Roadmap, choices: Choices) -> dict:
 
 
 def _choices(request, roadmap) -> Choices:
-    return read_choices(request.GET, disciplines(roadmap))
+    return read_choices(request.GET, disciplines(roadmap), roadmap.usual_weights)
 
 
 def _file(request, make: Callable[..., HttpResponse]) -> HttpResponse:

@@ -12,7 +12,7 @@ from cairnhub.history import actions as history
 from ..models import TAKEN, FundingInterest, Keeping, Question, QuestionStatus
 from .moves import MOVES
 from .rights import funder_of, holds, may_move
-from .steps import NO_CLAIM, NO_DRAFT, change, expect, keep, locked
+from .steps import NO_CLAIM, NO_DRAFT, NO_RANK, change, expect, keep, locked
 
 
 @transaction.atomic
@@ -26,6 +26,8 @@ def move(*, question: Question, name: str, by: User, reason: str) -> None:
     if step.after not in TAKEN:
         values |= NO_CLAIM
         keep(fresh, holder=None, **NO_DRAFT)
+    if step.after == QuestionStatus.PROPOSED:
+        values |= NO_RANK
     if step.name == "reopen":
         values |= {"answer": "", "answer_pooling": None, "answer_source": ""}
     change(question, by=by, reason=reason, values=values)

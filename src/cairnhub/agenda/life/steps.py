@@ -8,6 +8,7 @@ from cairnhub.history import actions as history
 from ..models import Keeping, Question, QuestionStatus
 
 NO_CLAIM = {"claimed_by": "", "claimed_until": None}
+NO_RANK = {"rank": None, "rank_words": "", "ranked_in": ""}
 NO_DRAFT = {"draft_answer": "", "draft_pooling": None, "draft_source": "", "drafted_by": None}
 
 

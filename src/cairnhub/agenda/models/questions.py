@@ -76,6 +76,10 @@ class Question(Tracked):
         Pooling, null=True, blank=True, on_delete=models.PROTECT, related_name="questions", verbose_name="pooled answer"
     )
     answer_source = models.URLField("review that answers it", max_length=500, blank=True)
+    #: What a consensus process made of it: its place, in words whence, and the identifier of the process.
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank_words = models.CharField("where its rank comes from", max_length=400, blank=True)
+    ranked_in = models.CharField("process that ranked it", max_length=200, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", verbose_name="same as"
     )
@@ -100,6 +104,11 @@ class Question(Tracked):
                 condition=~Q(status="answered")
                 | (~Q(answer="") & (Q(answer_pooling__isnull=False) | ~Q(answer_source=""))),
                 name="question_answered_by_a_synthesis",
+            ),
+            models.CheckConstraint(
+                condition=Q(rank__isnull=True, rank_words="", ranked_in="")
+                | (~Q(rank_words="") & ~Q(ranked_in="") & (Q(rank__isnull=True) | Q(rank__gte=1))),
+                name="question_rank_says_whence",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="question_not_its_own_duplicate"

@@ -1,7 +1,7 @@
 """Processes, their items and rounds. Who is invited stands in `inviting`, who rated what in `ballots`."""
 
 from .items import Item, ItemState, Lineage
-from .processes import Feedback, Mode, Nature, Process, ProcessKey, Protocol, Stage, Template
+from .processes import Feedback, Mode, Nature, Process, ProcessKey, Protocol, Rates, Stage, Template
 from .reporting import ChecklistWords
 from .rounds import Round, RoundState
 
@@ -16,6 +16,7 @@ __all__ = [
     "Process",
     "ProcessKey",
     "Protocol",
+    "Rates",
     "Round",
     "RoundState",
     "Stage",

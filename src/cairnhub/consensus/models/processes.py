@@ -54,6 +54,14 @@ class Mode(models.TextChoices):
     POINTS = "points", "share out 100 points"
 
 
+class Rates(models.TextChoices):
+    """Which criterion of the roadmap the ratings of links in a round are."""
+
+    NOTHING = "", "nothing in the roadmap"
+    IMPORTANCE = "importance", "how much it matters to know a link"
+    EQUITY = "equity", "what a link means for fairness"
+
+
 class Feedback(models.TextChoices):
     """What people see of the round before while they answer."""
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .processes import Feedback, Mode, Process
+from .processes import Feedback, Mode, Process, Rates
 
 
 class RoundState(models.TextChoices):
@@ -25,6 +25,7 @@ class Round(models.Model):
     question = models.CharField(max_length=200, blank=True)
     low = models.CharField(max_length=60, blank=True)
     high = models.CharField(max_length=60, blank=True)
+    rates = models.CharField(max_length=12, choices=Rates.choices, blank=True, default=Rates.NOTHING)
     part = models.CharField(max_length=40, blank=True)
     live = models.BooleanField("what others say is brought up to date while it is open", default=False)
     state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.PLANNED)
@@ -42,6 +43,7 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="round_mode_known"),
             models.CheckConstraint(condition=Q(feedback__in=Feedback.values), name="round_feedback_known"),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_known"),
+            models.CheckConstraint(condition=Q(rates__in=Rates.values), name="round_rates_known"),
         ]
 
     @property

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from cairnhub.history.editing.fields import form_field
 from cairnhub.history.editing.forms import RefusableForm, reason_field
 
-from ..models import Feedback, Mode, Nature, Process, Template
+from ..models import Feedback, Mode, Nature, Process, Rates, Template
 from ..models.processes import SMALLEST
 from ..protocol import RECRUIT
 from ..starting import STARTING
@@ -85,10 +85,13 @@ class StepForm(forms.Form):
     )
     low = forms.CharField(label="The lowest means", max_length=60, required=False)
     high = forms.CharField(label="The highest means", max_length=60, required=False)
+    rates = forms.ChoiceField(
+        label="Ratings of links count as", choices=Rates.choices, required=False, help_text="In the roadmap."
+    )
     live = forms.BooleanField(label="Others’ answers are shown while it is open", required=False)
 
     def data_of(self) -> dict:
-        names = ("title", "mode", "feedback", "part", "question", "low", "high", "live")
+        names = ("title", "mode", "feedback", "part", "question", "low", "high", "rates", "live")
         return {name: self.cleaned_data[name] for name in names}
 
 

@@ -15,6 +15,8 @@ from .. import words
 from .chain import Chain, Onward, chain_from, onward
 from .current import Roadmap, current_roadmap
 from .link_studies import MARKS, cohort_words, study_name
+from .said import Said as PeopleSaid
+from .said import said_about
 from .states import NONE_EXTRACTED
 from .studies import StudyFacts
 
@@ -121,6 +123,8 @@ class ConstructFacts:
     onward: Onward
     chain: Chain
     changed: str
+    #: What people said about it, its definition above all.
+    said: list[PeopleSaid]
 
     @property
     def is_activity(self) -> bool:
@@ -171,6 +175,7 @@ def construct_facts(user, construct_id: str) -> ConstructFacts:
         onward=reached,
         chain=chain_from(construct, roadmap),
         changed=words.day(roadmap.changed_at),
+        said=said_about(f"{construct.kind}:{construct.pk}"),
     )
 
 

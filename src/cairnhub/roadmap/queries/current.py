@@ -12,7 +12,10 @@ from cairn import gaps
 from cairnhub.framework.models import Link
 from cairnhub.history.models import Event
 
+from ..models import WeightsInForce
+from ..weighing import in_force
 from .inputs import current_links, link_inputs
+from .people import People, people
 from .states import LinkState, link_state
 from .studies import Bearing, StudyFacts, all_studies, bearings
 
@@ -35,16 +38,25 @@ class Roadmap:
     assessments: Mapping[str, gaps.Assessment]
     states: Mapping[str, LinkState]
     draws: gaps.Draws
+    people: People = field(default_factory=People)
+    #: The weights in force; None where all criteria weigh alike.
+    weights: WeightsInForce | None = None
     _rankings: OrderedDict = field(default_factory=OrderedDict)
+
+    @property
+    def usual_weights(self) -> Mapping[gaps.CriterionName, float] | None:
+        """The weights in force, None for equal ones."""
+        shares = self.weights.shares if self.weights else {}
+        return {gaps.CriterionName(name): share for name, share in shares.items()} or None
 
     def ranking(
         self, weights: Mapping[gaps.CriterionName, float] | None = None, form: gaps.Form = gaps.Form.GEOMETRIC
     ) -> gaps.Ranking:
-        """Rank under these weights, or equal ones; asked again, the answer is kept.
+        """Rank under these weights, or those in force; asked again, the answer is kept.
 
         Raises InputError for a negative weight or none above 0.
         """
-        shares = gaps.normalised(weights)
+        shares = gaps.normalised(weights or self.usual_weights)
         key = (form, tuple(round(share, 6) for share in shares.values()))
         known = self._rankings.get(key)
         if known is None:
@@ -82,8 +94,9 @@ def computed_roadmap(changed_at: datetime | None) -> Roadmap:
     links = current_links()
     studies = all_studies()
     found = bearings([(link.pk, link.source_id, link.target_id) for link in links], studies)
-    as_of = gaps.AsOf(year=timezone.localdate().year)
-    assessed = {one.id: gaps.assess(one, as_of) for one in link_inputs(links, found, studies)}
+    asked = people()
+    as_of = gaps.AsOf(year=timezone.localdate().year, groups_heard=asked.heard)
+    assessed = {one.id: gaps.assess(one, as_of) for one in link_inputs(links, found, studies, asked.ratings)}
     return Roadmap(
         changed_at=changed_at,
         as_of=as_of,
@@ -93,4 +106,6 @@ def computed_roadmap(changed_at: datetime | None) -> Roadmap:
         assessments=assessed,
         states={link.pk: link_state(link, assessed[link.pk], found[link.pk], studies) for link in links},
         draws=gaps.Draws(assessed.values()),
+        people=asked,
+        weights=in_force(),
     )

@@ -1,6 +1,6 @@
 """From the database to what `cairn.gaps` takes in: every link at once, in a number of queries that never grows.
 
-No round has asked anybody yet, so no ratings are passed and no group counts as heard: the order is provisional.
+Ratings are those of real consensus processes that have ended: see `people`.
 Only an answer that an editor decided to pool and that leads its link is passed as pooled; review counts never are.
 """
 
@@ -73,7 +73,10 @@ def current_links() -> list[Link]:
 
 
 def link_inputs(
-    links: Iterable[Link], found: Mapping[str, Bearing], studies: Mapping[str, StudyFacts]
+    links: Iterable[Link],
+    found: Mapping[str, Bearing],
+    studies: Mapping[str, StudyFacts],
+    ratings: Mapping[str, gaps.Ratings],
 ) -> tuple[gaps.LinkInput, ...]:
     """Build what `cairn.gaps` takes in about each link."""
     measures = _measures()
@@ -103,6 +106,7 @@ def link_inputs(
             designs=designs,
             decisions=tuple(_decision(row) for row in questions[link.pk] if row.status != QuestionStatus.ANSWERED),
             flags=_flags(questions[link.pk]),
+            ratings=ratings.get(link.pk, gaps.Ratings()),
             overrides=overrides.get(link.pk, ()),
         )
         for link in links

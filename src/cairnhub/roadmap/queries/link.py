@@ -8,6 +8,7 @@ from cairn.synthesis.next_precision import Pool
 from cairnhub.agenda.models import Question
 from cairnhub.community.queries import people_on
 from cairnhub.community.shown import Shown
+from cairnhub.consensus.outcomes.told import Told
 from cairnhub.evidence.certainty.summary import certainties_of
 from cairnhub.evidence.models import Certainty, EffectThreshold, Study
 from cairnhub.evidence.pooling.reading import Leading, Reading, leading_answers, newest_readings
@@ -20,6 +21,7 @@ from .figures import newest_version
 from .inputs import link_inputs
 from .link_next import DesignRow, EndRow, designs, ends, questions_about, versions_of
 from .link_studies import FindingRow, Found, cohort_words, found_on
+from .said import Said, said_about
 from .states import flag_words, shown_status
 from .studies import bearings
 
@@ -74,6 +76,13 @@ class LinkFacts:
     certainties: list[Certainty]
     thresholds: list[EffectThreshold]
     next_study: gaps.NextStudy
+    #: What people said about it, the newest process first.
+    said: list[Said]
+
+    @property
+    def agreed_by(self) -> Told | None:
+        """The process that accepted or rejected it last, where its rules settled it."""
+        return next((one.told for one in self.said if one.outcome and one.told.outcome), None)
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -179,6 +188,7 @@ def link_facts(user, link_id: str) -> LinkFacts:
         certainties=certainties_of(link),
         thresholds=list(EffectThreshold.objects.visible().filter(link=link)),
         next_study=gaps.next_study(assessment.link, assessment, _pool(leading)),
+        said=said_about(f"{link.kind}:{link.pk}"),
     )
 
 
@@ -197,7 +207,7 @@ def _assessed(roadmap: Roadmap, link: Link):
     if link.pk in roadmap.assessments:
         return roadmap.assessments[link.pk], roadmap.bearings[link.pk]
     found = bearings([(link.pk, link.source_id, link.target_id)], roadmap.studies)
-    (one,) = link_inputs([link], found, roadmap.studies)
+    (one,) = link_inputs([link], found, roadmap.studies, roadmap.people.ratings)
     return gaps.assess(one, roadmap.as_of), found[link.pk]
 
 
@@ -207,7 +217,9 @@ def _holds(answer: bool | None) -> str:
 
 def _importance(assessment: gaps.Assessment) -> Tile:
     if assessment.provisional:
-        return Tile("Importance", "not asked yet", "no consensus round has closed")
+        if assessment.link.ratings.importance:
+            return Tile("Importance", "too few groups", "three must have been heard")
+        return Tile("Importance", "not asked yet", "no consensus process has ended")
     judged = assessment.criteria[gaps.CriterionName.IMPORTANCE]
     middle = "not rated" if judged.mode is None else f"{judged.mode:.2f} of 1"
     return Tile("Importance", middle, judged.basis)

@@ -15,12 +15,15 @@ for (const form of document.querySelectorAll("form[data-part]")) {
     }
   };
 
-  // Only what differs from equal weights and "all" belongs in an address somebody shares.
+  // Only what differs from the usual weights and "all" belongs in an address somebody shares.
   const chosen = () => {
     const query = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...query]) if (value === "" || (name === "form" && value === "geometric")) query.delete(name);
-    const weights = new Set(sliders.map((slider) => Number(slider.value)));
-    if (weights.size === 1 && !weights.has(0)) sliders.forEach((slider) => query.delete(slider.name));
+    const different = (values) => new Set(values).size;
+    const weights = sliders.map((slider) => Number(slider.value));
+    const usual = sliders.map((slider) => Number(slider.dataset.usual));
+    const equal = different(usual) === 1 && different(weights) === 1 && weights[0] !== 0;
+    if (equal || weights.every((weight, at) => weight === usual[at])) sliders.forEach((slider) => query.delete(slider.name));
     return query;
   };
 

@@ -1,0 +1,1 @@
+"""The order people gave to questions becomes that of the agenda."""
