@@ -53,6 +53,7 @@ from cairnhub.operations.carrying.models import Export  # noqa: E402
 from cairnhub.roadmap.start.roles import VISITORS  # noqa: E402
 from cairnhub.talk import actions as talk  # noqa: E402
 from carrying_builders import make_export  # noqa: E402
+from rounds_builders import rounds  # noqa: E402
 from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
 
@@ -68,6 +69,7 @@ def main(content: Path) -> None:
     )
     _exports(people[Role.COORDINATOR])
     made |= lists_and_duplicates(editor=people[Role.EDITOR], coordinator=people[Role.COORDINATOR])
+    made |= rounds()
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 

@@ -54,6 +54,7 @@ from permission_rows_governance import GOVERNANCE
 from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
 from permission_rows_talk import TALK
+from permission_rows_rounds import ROUNDS
 from permission_rows_voices import VOICES
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,7 @@ ROWS: dict[str, Row] = (
     | DESK
     | AUTHORS
     | MATCHING
+    | ROUNDS
     | VOICES
     | BEHALF
     | CARRYING

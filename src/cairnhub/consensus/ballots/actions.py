@@ -11,6 +11,10 @@ from .models import Answer, Rater, Remark, RemarkState, Seen
 LONGEST_REMARK = 2000
 
 
+class RoundClosed(ValidationError):
+    """The round has closed: nothing more is kept in it."""
+
+
 def rater_of(process: Process, ticket: Ticket) -> Rater | None:
     return Rater.objects.filter(process=process, code=ticket.code).first()
 
@@ -29,7 +33,7 @@ def begin(process: Process, ticket: Ticket) -> Rater:
 def save(round_: Round, rater: Rater, items: list[int], aspect: str, given: dict[tuple[int, str], int | None]) -> None:
     """Keep what one screen says: the answers about these items under this aspect, and only those given.
 
-    Raises ValidationError where the round has closed.
+    Raises RoundClosed where the round has closed.
     """
     stay_open(round_)
     before = Answer.objects.filter(rater=rater, round=round_, item__in=items)
@@ -98,12 +102,12 @@ def withdraw(round_: Round | None, rater: Rater, ticket: Ticket, places: list[st
 
 
 def stay_open(round_: Round) -> None:
-    """Hold the round open until the transaction ends. Raises ValidationError where it is closed already."""
+    """Hold the round open until the transaction ends. Raises RoundClosed where it is closed already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [_LOCK, round_.pk % 2**31])
     if Round.objects.filter(pk=round_.pk).values_list("state", flat=True).first() != RoundState.OPEN:
-        raise ValidationError(_("This round has closed. What you answered before is kept."))
+        raise RoundClosed(_("This round has closed. What you answered before is kept."))
 
 
 def await_savers(round_: Round) -> None:
