@@ -55,6 +55,7 @@ from cairnhub.talk import actions as talk  # noqa: E402
 from carrying_builders import make_export  # noqa: E402
 from inviting_builders import panellists  # noqa: E402
 from reporting_builders import make_ended_process  # noqa: E402
+from rounds_builders import rounds  # noqa: E402
 from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
 
@@ -72,6 +73,7 @@ def main(content: Path) -> None:
     made |= lists_and_duplicates(editor=people[Role.EDITOR], coordinator=people[Role.COORDINATOR])
     made |= panellists(coordinator=people[Role.COORDINATOR])
     made |= _reports()
+    made |= rounds()
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
