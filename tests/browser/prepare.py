@@ -81,7 +81,8 @@ def _ended_process() -> dict[str, list[dict]]:
     link, question = Link.objects.visible().filter(status="proposed").first(), Question.objects.visible().first()
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         process = made_to_act(f"link:{link.pk}", f"question:{question.pk}")
-    return {"ended_process": [{"process_id": process.pk}]}
+    item = {"process_id": process.pk, "item_id": process.items.first().pk}
+    return {"ended_process": [{"process_id": process.pk}], "ended_item": [item]}
 
 
 def _person(role: str) -> User:
