@@ -16,6 +16,7 @@ from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organi
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.consensus.inviting import models as inviting
+from cairnhub.consensus.models import ChecklistWords
 from cairnhub.consensus.outcomes.models import Applied
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -325,6 +326,8 @@ ROWS: dict[str, tuple[type[models.Model], Bad]] = {
     "applied_to_something": (Applied, Bad({"object_id": ""})),
     "question_rank_says_whence": (Question, Bad({"rank": 1})),
     "override_explained": (ReasonOverride, Bad({"explanation": ""})),
+    "checklist_words_once": (ChecklistWords, Bad(repeats=("process", "checklist", "number"))),
+    "checklist_words_say_something": (ChecklistWords, Bad({"text": ""})),
     "loaded_record_once": (LoadedRecord, Bad(repeats=("kind", "object_id"))),
 }
 ROWS |= {name: (model, Bad(changed, repeats)) for name, (model, changed, repeats) in BAD_CONSENSUS.items()}

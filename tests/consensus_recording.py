@@ -109,7 +109,7 @@ class Recording:
         for one in response.headers.get_all("Set-Cookie") or []:
             name, _, value = one.strip().partition(";")[0].partition("=")
             person.cookies[name] = value
-        self.answers.append((f"{method} {address}", response.headers, body))
+        self.answers.append((f"{method} {address} {response.status}", response.headers, body))
         return response.status
 
 

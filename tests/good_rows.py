@@ -16,6 +16,7 @@ from cairnhub.community.models import Consent, Facet, Listing, OrcidLink, Organi
 from cairnhub.community.speaking.models import Speaker
 from cairnhub.community.voices.models import RepresentationTarget
 from cairnhub.consensus.inviting import models as inviting
+from cairnhub.consensus.models import ChecklistWords
 from cairnhub.consensus.outcomes.models import Applied
 from cairnhub.content.models import LoadedRecord
 from cairnhub.data.models import DataNeed, DataSource, Programme
@@ -251,6 +252,7 @@ GOOD: dict[type[models.Model], Callable[[], dict]] = {
     QuarterlyReport: lambda: {"made_on": date(2026, 9, 30), "figures": [], "changes": {}, "decisions": []},
     Report: lambda: {"comment": make_comment(), "reason": "Rude."},
     ReasonOverride: good_reasons,
+    ChecklistWords: lambda: {"process": drafted(), "checklist": "accord", "number": "O3", "text": "No funder."},
     WeightsInForce: lambda: {"process": "x", "who": "9 people", "shares": {"equity": 1}},
     Applied: lambda: {"item": drafted().items.first(), "kind": "link", "object_id": "x"},
     LoadedRecord: lambda: {"kind": "link", "object_id": "x", "values": {"claim": "increase"}},

@@ -66,7 +66,13 @@ NOT_PAGES = {
     "talk:say",
     "reports:make",
     "reports:publish",
+    "rounds:begin",
+    "rounds:enter",
+    "rounds:leave",
+    "rounds:withdraw",
 }
+#: Reached only with the link of an invitation; test_browser_rounds goes through them.
+BEHIND_A_LINK = {"rounds:mine", "rounds:screen"}
 #: Reached only in the middle of signing in; test_browser_sign_in goes through them.
 INSIDE_SIGN_IN = {"account_confirm_login_code", "account_email_verification_sent"}
 
@@ -143,6 +149,7 @@ SIGNED_IN = {
     "certainty:judge_qualitative": "editor",
     "certainty:propose": "member",
     "certainty:settle": "coordinator",
+    "consensus:reporting:words": "coordinator",
     "extraction:agree": "editor",
     "extraction:correct": "editor",
     "extraction:form": "reviewer",
@@ -234,6 +241,8 @@ EXAMPLES = {
     "outcomes:framework": "ended_process",
     "outcomes:propose": "ended_item",
     "constructs:construct": "construct",
+    "consensus:reporting:report": "process_report",
+    "consensus:reporting:words": "checklist_item",
     "data:source": "data_source",
     "duplicates:pair": "organisations_alike",
     "duplicates:undo": "merger",
@@ -275,6 +284,7 @@ EXAMPLES = {
     "pooling:pooling": "pooling",
     "pooling:proposals": "pooled_link",
     "reports:report": "report",
+    "rounds:entry": "round",
     "talk:about": "talked_about",
     "talk:change": "own_comment",
     "talk:moderate": "reported_comment",
@@ -339,4 +349,4 @@ def _names(resolver: URLResolver, spaces: tuple[str, ...] = ()):
 
 
 def _is_no_page(name: str) -> bool:
-    return name.endswith(FILE_ENDINGS) or name in NOT_PAGES | INSIDE_SIGN_IN
+    return name.endswith(FILE_ENDINGS) or name in NOT_PAGES | INSIDE_SIGN_IN | BEHIND_A_LINK

@@ -56,6 +56,8 @@ from cairnhub.talk import actions as talk  # noqa: E402
 from carrying_builders import make_export  # noqa: E402
 from consensus_builders import made_to_act  # noqa: E402
 from inviting_builders import panellists  # noqa: E402
+from reporting_builders import make_ended_process  # noqa: E402
+from rounds_builders import rounds  # noqa: E402
 from talk_builders import make_comment, make_report, make_ruling  # noqa: E402
 
 
@@ -73,6 +75,8 @@ def main(content: Path) -> None:
     made |= lists_and_duplicates(editor=people[Role.EDITOR], coordinator=people[Role.COORDINATOR])
     made |= _ended_process()
     made |= panellists(coordinator=people[Role.COORDINATOR])
+    made |= _reports()
+    made |= rounds()
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
 
 
@@ -96,6 +100,12 @@ def _session(person: User) -> str:
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.save()
     return session.session_key
+
+
+def _reports() -> dict[str, list[dict]]:
+    """The report of a process that has ended, and the form of one item of a checklist."""
+    process = {"process_id": make_ended_process().pk}
+    return {"process_report": [process], "checklist_item": [process | {"name": "accord", "number": "M20"}]}
 
 
 def _say_something(editor: User) -> None:

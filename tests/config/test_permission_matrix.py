@@ -56,6 +56,9 @@ from permission_rows_inviting import INVITING
 from permission_rows_matching import MATCHING
 from permission_rows_notices import NOTICES
 from permission_rows_outcomes import OUTCOMES
+from permission_rows_reporting import REPORTING
+from permission_rows_rounds import ROUNDS
+from permission_rows_spoilt import SPOILT
 from permission_rows_talk import TALK
 from permission_rows_voices import VOICES
 
@@ -124,6 +127,7 @@ ROWS: dict[str, Row] = (
     | DESK
     | AUTHORS
     | MATCHING
+    | ROUNDS
     | VOICES
     | INVITING
     | BEHALF
@@ -134,6 +138,8 @@ ROWS: dict[str, Row] = (
     | GOVERNANCE
     | NOTICES
     | OUTCOMES
+    | REPORTING
+    | SPOILT
     | TALK
     | {
         "health": page(),

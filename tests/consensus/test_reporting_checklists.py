@@ -93,7 +93,7 @@ def test_what_the_hub_knows_is_offered_where_the_wording_was_not_checked(client,
 
 def test_words_beside_a_fact_complete_it(client, coordinator):
     process = held()
-    assert entries(process, "accord")["I2"].by == "the hub, in part"
+    assert entries(process, "accord")["I2"].by == "the hub in part"
     client.force_login(coordinator)
     client.post(words_at(process, "accord", "I2"), {"text": "For schools everywhere."})
     one = entries(process, "accord")["I2"]

@@ -26,7 +26,7 @@ def invited(process: Process, numbers: dict[str, int]) -> None:
         for at in range(number):
             Invitation.objects.create(
                 process=process, email=f"{group}{at}@secret.example", name=f"Zoe Secret {group} {at}", group=group,
-                state=InvitationState.DECLINED if at == 0 else InvitationState.SENT,
+                state=InvitationState.BOUNCED if at == 0 else InvitationState.SENT, sent_on="2026-05-01",
             )  # fmt: skip
 
 
@@ -57,13 +57,13 @@ def everything(client, process) -> dict[str, str]:
         assert page.status_code == 200
         return page.content
 
-    found = {"page": get("report").decode(), "protocol": get("protocol").decode()}
-    found |= {f"table {name}": get("table", name).decode() for name in TABLES}
-    found |= {f"checklist {name}": get("checklist", name).decode() for name in ("accord", "delphistar")}
+    found = {"page": get("report").decode(), "protocol": get("protocol_data").decode()}
+    found |= {f"table {name}": get("table_csv", name).decode() for name in TABLES}
+    found |= {f"checklist {name}": get("checklist_csv", name).decode() for name in ("accord", "delphistar")}
     told = process.rounds.first().results["items"]
     for name in ("flow", *(f"item-{pk}" for pk in told)):
         found[f"picture {name}"] = get("picture", name, "svg").decode()
-    with zipfile.ZipFile(io.BytesIO(get("data"))) as file:
+    with zipfile.ZipFile(io.BytesIO(get("package_data"))) as file:
         found |= {f"zip {name}": file.read(name).decode() for name in file.namelist()}
     return found
 
@@ -113,7 +113,7 @@ def test_no_number_of_a_few_people_is_in_it(client, numbers):
 
 def test_the_package_has_the_same_bytes_each_time(client, coordinator):
     process = held()
-    address = reverse("consensus:reporting:data", args=[process.pk])
+    address = reverse("consensus:reporting:package_data", args=[process.pk])
     first = client.get(address).content
     client.force_login(coordinator)
     assert client.get(address).content == first

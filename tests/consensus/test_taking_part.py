@@ -46,4 +46,4 @@ def test_feedback_of_the_round_before():
     page = people[0].client.get(f"{people[0].address}1/").content.decode()
     assert "11 people" in page
     assert "You gave 7." in page
-    assert "Highest among: Communities." in page
+    assert "Communities rated it highest." in page

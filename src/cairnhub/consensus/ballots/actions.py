@@ -14,6 +14,10 @@ from .sealing import forget_log
 LONGEST_REMARK = 2000
 
 
+class RoundClosed(ValidationError):
+    """The round has closed: nothing more is kept in it."""
+
+
 def rater_of(process: Process, ticket: Ticket) -> Rater | None:
     return Rater.objects.filter(process=process, code=ticket.code).first()
 
@@ -34,7 +38,7 @@ def save(
 ) -> None:
     """Keep what one screen says: the answers about these items under this aspect, and only those given.
 
-    Raises ValidationError where the round has closed.
+    Raises RoundClosed where the round has closed.
     """
     stay_open(round_)
     # Where an item has one answer, and it is given, nothing else can stand there.
@@ -114,12 +118,12 @@ def withdraw(round_: Round | None, rater: Rater, ticket: Ticket, places: list[st
 
 
 def stay_open(round_: Round) -> None:
-    """Hold the round open until the transaction ends. Raises ValidationError where it is closed already."""
+    """Hold the round open until the transaction ends. Raises RoundClosed where it is closed already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [_LOCK, round_.pk % 2**31])
     if not Round.objects.filter(pk=round_.pk, state=RoundState.OPEN).exists():
-        raise ValidationError(_("This round has closed. What you answered before is kept."))
+        raise RoundClosed(_("This round has closed. What you answered before is kept."))
 
 
 def await_savers(round_: Round) -> None:

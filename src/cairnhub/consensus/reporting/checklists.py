@@ -24,7 +24,7 @@ class Entry:
     @property
     def by(self) -> str:
         if self.fact:
-            return "the hub, in part" if self.fact.missing and not self.words else "the hub"
+            return "the hub in part" if self.fact.missing and not self.words else "the hub"
         return "the coordinator" if self.words else "open"
 
     @property
@@ -39,7 +39,7 @@ class Filled:
 
     @property
     def counts(self) -> dict[str, int]:
-        kinds = ("the hub", "the hub, in part", "the coordinator", "open")
+        kinds = ("the hub", "the hub in part", "the coordinator", "open")
         return {kind: sum(one.by == kind for one in self.entries) for kind in kinds}
 
     @property

@@ -90,8 +90,13 @@ def anonymity(report: Report) -> Fact:
 
 def dates(report: Report) -> Fact:
     rounds = [_span(one) for one in report.rounds if one.opened_on and one.closed_on]
-    text = f"The protocol was fixed on {report.protocols[0].fixed_at:%d %B %Y}. {'; '.join(rounds).capitalize()}."
+    text = f"The protocol was fixed on {report.protocols[0].fixed_at:%d %B %Y}. {_sentence(rounds)}."
     return Fact(text, "rounds", "delays of the analysis, if any: results were worked out as each round closed")
+
+
+def _sentence(parts: list[str]) -> str:
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _span(round_) -> str:
@@ -102,17 +107,21 @@ def _span(round_) -> str:
 
 def took_part(report: Report) -> Fact:
     parts = [f"{one.name}: {one.total}" for one in report.flow.columns if one.total is not None]
-    text = f"{'; '.join(parts).capitalize()}. By group in the table."
+    text = f"{_sentence(parts)}. By group in the table."
     return Fact(text, "flow", "socio-demographics other than the group")
 
 
 def outcome(report: Report) -> Fact:
-    parts = []
-    for state in (ItemState.ACCEPTED, ItemState.DROPPED, ItemState.ASKED):
-        number = sum(one.state == state for one in report.items)
-        words = {"accepted": "agreed", "dropped": "dropped", "asked": "without consensus or not settled"}[state]
-        parts.append(f"{number} {words}")
-    return Fact(f"Of {len(report.items)} items: {listed(parts)}. Each item in numbers under results.", "results")
+    states = {
+        ItemState.ACCEPTED: "agreed",
+        ItemState.DROPPED: "dropped",
+        ItemState.ASKED: "without consensus or not settled",
+    }
+    standing = [one for one in report.items if one.state != ItemState.REPLACED]
+    parts = [f"{sum(one.state == state for one in standing)} {words}" for state, words in states.items()]
+    replaced = len(report.items) - len(standing)
+    text = f"Of {len(standing)} items, besides {replaced} that others replaced: {listed(parts)}."
+    return Fact(f"{text} Each item in numbers under results.", "results")
 
 
 def lineage(report: Report) -> Fact:
@@ -196,7 +205,7 @@ def stopping(report: Report) -> Fact | None:
 
 def recruited(report: Report) -> Fact | None:
     parts = [f"{one.name}: {one.total}" for one in report.flow.columns if one.name in _INVITING]
-    return Fact(f"By e-mail. {'; '.join(parts).capitalize()}.", "flow", "how else it was made known") if parts else None
+    return Fact(f"By e-mail. {_sentence(parts)}.", "flow", "how else it was made known") if parts else None
 
 
 _INVITING = ("invited", "could not be reached", "declined")

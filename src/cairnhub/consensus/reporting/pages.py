@@ -1,5 +1,6 @@
 """What the page of a report shows, in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cairn.base.errors import InputError
@@ -39,7 +40,6 @@ class Row:
     quartiles: str
     mean: str
     outcome: str
-    moved: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class ItemPart:
     rows: list[Row]
     remarks: list[tuple[int, str]]
     notes: list[str]
+    became: str
 
     @property
     def name(self) -> str:
@@ -65,32 +66,32 @@ class Coefficient:
 def items_of(report: Report) -> list[ItemPart]:
     return [
         ItemPart(
-            item, pictures.of_item(report, item, lines), [_row(report, line) for line in lines],
-            report.remarks.get(item.pk, []), list(_notes(lines)),
+            item, pictures.of_item(report, item, lines), [_row(line) for line in lines],
+            report.remarks.get(item.pk, []), list(_notes(report, lines)), report.became(item),
         )
         for item, lines in report.asked
     ]  # fmt: skip
 
 
-def _row(report: Report, line: Line) -> Row:
+def _row(line: Line) -> Row:
     found = line.found
     if line.few:
-        return Row(line, told(found.get("n")), "", "", "", "", "", "")
+        return Row(line, told(found.get("n")), "", "", "", "", "")
     whole = line.everybody
     return Row(
         line, found["n"], told(found.get("cannot")) if whole else "", short(found["median"]),
         f"{short(found['q1'])} to {short(found['q3'])}", short(found["mean"]),
         found.get("outcome", "") if whole else "",
-        moved_words(report.stability(line.item, line.round)) if whole else "",
     )  # fmt: skip
 
 
-def moved_words(found: dict) -> str:
-    """How ratings moved since the round before, from what may be told."""
+def _moved(report: Report, line: Line) -> list[str]:
+    """How ratings moved since they were last asked for, from what may be told."""
+    found = report.stability(line.item, line.round)
     values = {name: found.get(name) for name in MOVED}
     parts = []
     if values["distribution_change"] is not None:
-        parts.append(f"{percent(values['distribution_change'])} of the distribution moved")
+        parts.append(f"since it was last asked {percent(values['distribution_change'])} of the distribution moved")
     if values["changed"] is not None:
         mean = short(values["mean_absolute_change"])
         parts.append(f"{percent(values['changed'])} of {found['n']} changed, by {mean} on average")
@@ -98,23 +99,27 @@ def moved_words(found: dict) -> str:
         parts.append(f"weighted kappa {short(values['kappa'])}")
     if values["wilcoxon_p"] is not None:
         parts.append(f"Wilcoxon p {short(values['wilcoxon_p'], 3)}")
-    return "; ".join(parts)
+    return parts
 
 
-def _notes(lines: list[Line]):
+def _notes(report: Report, lines: list[Line]) -> Iterator[str]:
+    """What else is told of each round, a sentence each."""
     for line in lines:
-        if not line.everybody or line.few:
-            continue
-        start, found = f"Round {line.round.number}", line.found
-        if found.get("agreement") is not None:
-            yield f"{start}: agreement {short(found['agreement'])} (Tastle and Wierman’s consensus, 0 to 1)."
-        if judged := found.get("appropriateness"):
-            disagreement = "with" if judged["disagreement"] else "without"
-            yield f"{start}: {judged['verdict']} by RAND/UCLA, {disagreement} disagreement."
-        if found.get("p_groups") is not None:
-            yield f"{start}: test that the groups differ, p = {short(found['p_groups'], 3)}."
-        if found.get("agreed_by_all") is not None and line.round.mode == Mode.VOTE:
-            yield f"{start}: agreed on across opinion groups {percent(found['agreed_by_all'])}."
+        if line.everybody and not line.few and (parts := [*_parts(line), *_moved(report, line)]):
+            yield f"Round {line.round.number}: {'; '.join(parts)}."
+
+
+def _parts(line: Line) -> Iterator[str]:
+    found = line.found
+    if found.get("agreement") is not None:
+        yield f"agreement {short(found['agreement'])} (Tastle and Wierman’s consensus, 0 to 1)"
+    if judged := found.get("appropriateness"):
+        disagreement = "with" if judged["disagreement"] else "without"
+        yield f"RAND/UCLA calls these ratings {judged['verdict']}, {disagreement} disagreement"
+    if found.get("p_groups") is not None:
+        yield f"test that the groups differ, p = {short(found['p_groups'], 3)}"
+    if found.get("agreed_by_all") is not None and line.round.mode == Mode.VOTE:
+        yield f"agreed on across opinion groups {percent(found['agreed_by_all'])}"
 
 
 def coefficients(round_: Round) -> list[Coefficient]:
@@ -179,14 +184,14 @@ def _priority(found: dict) -> dict:
     interval = found.get("interval")
     known = interval and None not in interval
     return {
-        "rank": found.get("rank"), "n": told(found.get("n")), "score": short(found.get("score")),
+        "rank": short(found.get("rank"), 1), "n": told(found.get("n")), "score": short(found.get("score")),
         "interval": f"{short(interval[0])} to {short(interval[1])}" if known else "",
     }  # fmt: skip
 
 
 def _of_group(found: dict, name: str) -> str:
     part = found.get("groups", {}).get(name, {})
-    return f"{part['rank']}" if "rank" in part else short(part.get("score"))
+    return short(part["rank"], 1) if "rank" in part else short(part.get("score"))
 
 
 def rules(process: Process) -> list[tuple[str, str, str]]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from cairn.base.svg import Markup, element, picture
+from cairn.base.svg import Markup, element, number, picture
 
 from ..models import Item, Mode, Process, Round
 from .flow import Column
 from .reading import Line, Report
 from .words import cut, short
 
-_LEFT, _ROW, _HIGH, _WIDE = 210, 48, 26, 324
+_LEFT, _ROW, _HIGH, _WIDE = 210, 48, 26, 252
 
 
 def by_name(report: Report, name: str) -> Markup | None:
@@ -78,7 +78,7 @@ def of_item(report: Report, item: Item, lines: Sequence[Line]) -> Markup:
     words = "; ".join(_in_words(line) for line in lines)
     title = f"Item {item.number}: {cut(item.text, 80)}"
     return picture(
-        *drawn, *axis, key=f"item-{item.pk}", title=title, description=words, width=_LEFT + _WIDE + 130, height=height
+        *drawn, *axis, key=f"item-{item.pk}", title=title, description=words, width=_LEFT + _WIDE + 90, height=height
     )
 
 
@@ -106,14 +106,21 @@ def _spread(process: Process, line: Line, at: int) -> Iterator[Markup]:
         return
     found, (low, high) = line.found, scale_of(process, line.round)
     step = _WIDE / (high - low + 1)
-    most = max(found["counts"].values())
-    for value, number in found["counts"].items():
-        tall = _HIGH * number / most
-        x = _LEFT + (float(value) - low) * step
-        fill = "fill-priority" if line.everybody else "fill-ink-3"
-        yield element("rect", x=x + step * 0.12, y=base - tall, width=step * 0.76, height=tall, class_=fill)
+    fill = "fill-priority" if line.everybody else "fill-ink-3"
+    yield element("path", d=_bars(found["counts"], base, low, step), class_=fill)
     yield from _middle(found, base, low, step)
     yield element("text", f"{found['n']} people", x=_LEFT + _WIDE + 14, y=base - 6, class_="m")
+
+
+def _bars(counts: dict[str, int], base: float, low: int, step: float) -> str:
+    """All bars of a line as one shape: a page may hold thousands of them."""
+    most = max(counts.values())
+    wide = number(step * 0.76)
+    bars = []
+    for value, how_many in counts.items():
+        x, tall = _LEFT + (float(value) - low + 0.12) * step, number(_HIGH * how_many / most)
+        bars.append(f"M{number(x)} {number(base)}v-{tall}h{wide}v{tall}z")
+    return "".join(bars)
 
 
 def _middle(found: dict, base: float, low: int, step: float) -> Iterator[Markup]:
@@ -158,7 +165,7 @@ def priorities(report: Report, round_: Round) -> Markup | None:
 
 def _score(found: dict, item: Item, at: int, place) -> Iterator[Markup]:
     y = 20 + at * 28
-    yield element("text", cut(f"{found['rank']}. {item.number}: {item.text}", 44), x=0, y=y + 4)
+    yield element("text", cut(f"{short(found['rank'], 1)}. {item.number}: {item.text}", 44), x=0, y=y + 4)
     interval = found.get("interval")
     if interval and None not in interval:
         yield element("line", x1=place(interval[0]), y1=y, x2=place(interval[1]), y2=y, class_="stroke-ink-2")

@@ -7,7 +7,7 @@ from functools import cached_property
 from cairnhub.history.queries import events_of
 
 from ..feedback import shown_remarks
-from ..models import ChecklistWords, Item, Lineage, Mode, Process, Protocol, Round, RoundState, Stage
+from ..models import ChecklistWords, Item, ItemState, Lineage, Mode, Process, Protocol, Round, RoundState, Stage
 from ..models.processes import SMALLEST
 from ..protocol import Group, groups_of, steps_of
 from .flow import Flow, flow_of
@@ -75,6 +75,16 @@ class Report:
     def lines(self) -> list[Line]:
         """All results by item, round and group; everybody before the groups."""
         return [line for item in self.items for round_ in self.rounds for line in _lines(item, round_)]
+
+    @property
+    def standing(self) -> list[tuple[Item, str]]:
+        """Each item with what became of it."""
+        return [(one, self.became(one)) for one in self.items]
+
+    def became(self, item: Item) -> str:
+        if item.state == ItemState.ASKED and not self.provisional:
+            return "not settled"
+        return item.get_state_display()
 
     @cached_property
     def asked(self) -> list[tuple[Item, list[Line]]]:

@@ -21,9 +21,9 @@ def _groups(report: Report):
 
 
 def _items(report: Report):
-    for one in report.items:
+    for one, became in report.standing:
         outcome = report.last_outcomes.get(one.pk, "")
-        yield [one.number, one.text, one.help, one.about, one.part, one.get_state_display(), outcome]
+        yield [one.number, one.text, one.help, one.about, one.part, became, outcome]
 
 
 def _lineage(report: Report):
@@ -129,7 +129,7 @@ TABLES = {
     "steps": Table(
         "Rounds as planned", ("round", "title", "mode", "feedback", "part", "held", "why it was left out"), _steps
     ),
-    "items": Table("Items", ("item", "text", "help", "about", "part", "state", "outcome"), _items),
+    "items": Table("Items", ("item", "text", "help", "about", "part", "what became of it", "outcome"), _items),
     "lineage": Table("Lineage of items", ("item", "came from", "what", "why", "before round"), _lineage),
     "rounds": Table(
         "Rounds",

@@ -10,6 +10,8 @@ from ..models import Mode, Process, Round
 from .screens import Screen
 
 CANNOT = "x"
+#: Where answers are radio buttons, of which none can be taken back but by choosing another.
+WITH_RADIOS = {Mode.RATE, Mode.VOTE, Mode.CRITERIA, Mode.BEST_WORST}
 VOTES = (1, 0, -1)
 #: Yes, undecided, no.
 JUDGEMENTS = (2, 1, 0)

@@ -12,6 +12,7 @@ from ..ballots.models import Answer, Rater
 from ..feedback import live_now
 from ..models import Item, Mode, Round
 from ..tokens import Ticket
+from . import words
 from .answering import CANNOT, JUDGEMENTS, VOTES
 from .screens import SUGGESTIONS, Screen, screens_of
 
@@ -60,8 +61,11 @@ def build(round_: Round, rater: Rater, held: Ticket, screen: Screen, posted: Map
             values = {item.pk: given.get((item.pk, screen.aspect)) for item in items}
             page["rows"] = [(item, values[item.pk] == 1, values[item.pk] == -1) for item in items]
         case Mode.CHOOSE | Mode.ORDER | Mode.POINTS:
-            most = round_.process.choose_number if round_.mode == Mode.CHOOSE else len(screen.keys)
-            page["rows"] = [(item, _posted(posted, item, given.get((item.pk, "")))) for item in items]
+            most = min(round_.process.choose_number if round_.mode == Mode.CHOOSE else 1000, len(screen.keys))
+            page["rows"] = [
+                (item, _posted(posted, item, given.get((item.pk, ""))), _beside(round_, rater, item, None))
+                for item in items
+            ]
             page["most"], page["range"] = most, range(1, most + 1)
         case _:
             [item] = items
@@ -70,15 +74,15 @@ def build(round_: Round, rater: Rater, held: Ticket, screen: Screen, posted: Map
     if len(screen.keys) == 1:
         [item] = items
         reason = posted.get("reason", "") if posted is not None else remark(round_, held, f"item {item.pk}")
-        page |= {"item": item, "reason": reason} | _beside(round_, rater, item)
+        page |= {"item": item, "reason": reason} | _beside(round_, rater, item, given.get((item.pk, "")))
     return page
 
 
 def choices(round_: Round, given: object) -> list[Choice]:
     """The answers of a rating or a vote, the one given marked. `...` stands for no answer, None for "cannot judge"."""
     if round_.mode == Mode.VOTE:
-        words = {1: _("Agree"), 0: _("Pass"), -1: _("Disagree")}
-        return [Choice(str(value), words[value], value == given) for value in VOTES]
+        said = {1: _("Agree"), 0: _("Pass"), -1: _("Disagree")}
+        return [Choice(str(value), said[value], value == given) for value in VOTES]
     process = round_.process
     ends = dict(zip((process.scale_low, process.scale_high), round_.ends, strict=True))
     steps = range(process.scale_low, process.scale_high + 1)
@@ -86,8 +90,8 @@ def choices(round_: Round, given: object) -> list[Choice]:
 
 
 def _judgements(given: object) -> list[Choice]:
-    words = {2: _("Yes"), 1: _("Undecided"), 0: _("No")}
-    found = [Choice(str(value), words[value], value == given) for value in JUDGEMENTS]
+    said = {2: _("Yes"), 1: _("Undecided"), 0: _("No")}
+    found = [Choice(str(value), said[value], value == given) for value in JUDGEMENTS]
     return [*found, Choice(CANNOT, _("Cannot judge"), given is None)]
 
 
@@ -102,13 +106,15 @@ def _given(round_: Round, rater: Rater, screen: Screen) -> dict:
     return {(item, aspect): value for item, aspect, value in rows.values_list("item_id", "aspect", "value")}
 
 
-def _beside(round_: Round, rater: Rater, item: Item) -> dict:
+def _beside(round_: Round, rater: Rater, item: Item, given: int | None) -> dict:
     """What stands beside an item, logged as this person sees it: the evidence, what was said before, one's own answer
     then, and the reasons others gave, in an order of one's own."""
     shown = live_now(round_, item) if round_.live else round_.shown.get(str(item.pk), {})
+    evidence = shown.get("evidence")
     beside = {
         "shown": shown,
-        "evidence": shown.get("evidence"),
+        "evidence": evidence,
+        "certainty": words.certainty(evidence["certainty"]) if evidence else "",
         "before": shown.get("round"),
         "about_url": address_of(item.about),
     }
@@ -116,18 +122,26 @@ def _beside(round_: Round, rater: Rater, item: Item) -> dict:
         return beside
     remarks = list(shown.get("remarks", []))
     random.Random(f"{rater.code} {round_.pk} {item.pk}").shuffle(remarks)  # noqa: S311 - an order, no secret
-    own = _own_before(round_, rater, item, shown.get("round"))
+    own = _own_before(round_, rater, item, shown["round"]) if shown.get("round") else given
     log_seen(round_, rater, item, {**shown, "remarks": remarks, "own_value": own})
     groups = shown.get("groups", {})
-    told = {"remarks": remarks, "own_value": own, "highest": _highest(groups)}
+    told = {"remarks": remarks, "own_value": own, "own_said": _said(round_, own), "highest": _highest(groups)}
+    told["places"] = [(name, found["rank"]) for name, found in groups.items() if "rank" in found]
     if "all" in shown:
         told |= {"bars": _bars(shown["all"], own, round_), "numbers": _numbers(shown["all"], groups, round_)}
     return beside | told
 
 
-def _own_before(round_: Round, rater: Rater, item: Item, number: int | None) -> int | None:
+def _own_before(round_: Round, rater: Rater, item: Item, number: int) -> int | str | None:
+    """One's own answer in an earlier round: a number, "x" for "cannot judge", None for none."""
     rows = Answer.objects.filter(rater=rater, item=item, round__process=round_.process, aspect="", round__number=number)
-    return rows.values_list("value", flat=True).first() if number else None
+    return next((CANNOT if value is None else value for value in rows.values_list("value", flat=True)), None)
+
+
+def _said(round_: Round, value: int | str | None) -> str:
+    """An answer in words; a place or number as it is."""
+    texts = {choice.value: choice.text for choice in choices(round_, ...)} if round_.mode == Mode.VOTE else {}
+    return texts.get(str(value), "" if value is None else str(value))
 
 
 @dataclass(frozen=True)
@@ -139,7 +153,7 @@ class Bar:
     mine: bool
 
 
-def _bars(told: dict, own: int | None, round_: Round) -> list[Bar]:
+def _bars(told: dict, own: int | str | None, round_: Round) -> list[Bar]:
     counts = told.get("counts")
     if not counts:
         return []
@@ -147,13 +161,14 @@ def _bars(told: dict, own: int | None, round_: Round) -> list[Bar]:
     found = []
     for at, choice in enumerate(choices(round_, ...)):
         number = counts.get(choice.value, 0)
-        found.append(Bar(at * 100, max(round(100 * number / most), 2 if number else 0), str(own) == choice.value))
+        mine = str(own) == choice.value
+        found.append(Bar(at * 100, max(round(100 * number / most), 3 if number or mine else 0), mine))
     return found
 
 
 def _numbers(everybody: dict, groups: dict, round_: Round) -> list[tuple[str, list[int], float | None]]:
     """The table beside the picture: who, how many gave each answer, the median."""
-    rows = [(_("Everybody"), everybody), *groups.items()]
+    rows = [(_("Everybody"), everybody), *((words.own(name), found) for name, found in groups.items())]
     steps = [choice.value for choice in choices(round_, ...)]
     return [(name, [told.get("counts", {}).get(step, 0) for step in steps], told.get("median")) for name, told in rows]
 
