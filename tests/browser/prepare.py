@@ -21,6 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core import signing  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Count, Model, Q  # noqa: E402
+from django.test.utils import override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 import factories  # noqa: E402
@@ -53,6 +54,7 @@ from cairnhub.operations.carrying.models import Export  # noqa: E402
 from cairnhub.roadmap.start.roles import VISITORS  # noqa: E402
 from cairnhub.talk import actions as talk  # noqa: E402
 from carrying_builders import make_export  # noqa: E402
+from consensus_builders import made_to_act  # noqa: E402
 from inviting_builders import panellists  # noqa: E402
 from reporting_builders import make_ended_process  # noqa: E402
 from rounds_builders import rounds  # noqa: E402
@@ -71,10 +73,20 @@ def main(content: Path) -> None:
     )
     _exports(people[Role.COORDINATOR])
     made |= lists_and_duplicates(editor=people[Role.EDITOR], coordinator=people[Role.COORDINATOR])
+    made |= _ended_process()
     made |= panellists(coordinator=people[Role.COORDINATOR])
     made |= _reports()
     made |= rounds()
     json.dump({"examples": _examples(people) | made, "sessions": sessions}, sys.stdout)
+
+
+def _ended_process() -> dict[str, list[dict]]:
+    """A process that has ended, from which something follows for the framework and for the agenda."""
+    link, question = Link.objects.visible().filter(status="proposed").first(), Question.objects.visible().first()
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        process = made_to_act(f"link:{link.pk}", f"question:{question.pk}")
+    item = {"process_id": process.pk, "item_id": process.items.first().pk}
+    return {"ended_process": [{"process_id": process.pk}], "ended_item": [item]}
 
 
 def _person(role: str) -> User:

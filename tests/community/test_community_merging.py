@@ -214,6 +214,7 @@ STAYING = {
     "search.SearchEntry",
     "governance.Mention",
     "framework.VersionMember",
+    "outcomes.Applied",
     "content.LoadedRecord",
 }
 

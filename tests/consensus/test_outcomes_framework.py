@@ -8,7 +8,7 @@ from cairnhub.consensus.outcomes.actions import carry_out
 from cairnhub.consensus.outcomes.proposals import proposals
 from cairnhub.framework.models import Construct, FrameworkVersion, Link
 from cairnhub.history.models import Event
-from consensus_builders import BY, close, panel, running
+from consensus_builders import BY, close, drafted, panel, running
 from factories import make_construct, make_link, make_outcome, make_source
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +200,30 @@ def test_an_item_left_out_by_hand_proposes_nothing():
     items.drop(item=process.items.get(), why="It was asked wrongly.")
     actions.end(process=process, by=BY, reason="done")
     assert proposals(process) == []
+
+
+def test_a_coordinator_says_what_follows_before_anybody_is_asked(coordinator, client):
+    stays, gone = make_construct(name="Tracks"), make_construct(name="Rural tracks")
+    process = drafted(texts=["Make them one"])
+    item = process.items.get()
+    client.force_login(coordinator)
+    address = f"/consensus/{process.pk}/run/items/{item.pk}/follows/"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"do": "merge_constructs", "construct": stays.pk}).status_code == 400
+    sent = {"do": "merge_constructs", "construct": stays.pk, "merged": [gone.pk], "name": "is not kept"}
+    assert client.post(address, sent).status_code == 302
+    item.refresh_from_db()
+    assert item.about == f"construct:{stays.pk}"
+    assert item.proposes == {"do": "merge_constructs", "merged": [gone.pk]}
+
+
+def test_what_people_answered_means_what_it_meant_then(coordinator, client):
+    process = running(steps=["rate", "rate"], texts=["One"], **RULES)
+    panel(process, {"researcher": [[5]] * 6})
+    client.force_login(coordinator)
+    address = f"/consensus/{process.pk}/run/items/{process.items.get().pk}/follows/"
+    link = make_link()
+    assert client.post(address, {"do": "accept_link", "link": link.pk}).status_code == 400
+    close(process)
+    refused = client.post(address, {"do": "retire_link", "link": link.pk})
+    assert "People have answered it as it was" in refused.content.decode()

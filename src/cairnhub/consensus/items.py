@@ -16,7 +16,7 @@ def add_item(*, process: Process, text: str, why: str = "", **more) -> Item:
 
     Raises ValidationError while a round is open: people would answer different lists.
     """
-    fresh = _changeable(process)
+    fresh = changeable(process)
     place = (fresh.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item = Item(process=fresh, number=_free_number(fresh), position=place, text=" ".join(text.split()), **more)
     item.full_clean()
@@ -55,7 +55,7 @@ def split(*, item: Item, texts: Sequence[str], why: str) -> list[Item]:
 @transaction.atomic
 def drop(*, item: Item, why: str) -> None:
     """Leave an item out of the rounds to come."""
-    _changeable(item.process)
+    changeable(item.process)
     _leave(item, ItemState.DROPPED)
     _tell(item, [], "left out", why)
 
@@ -63,7 +63,7 @@ def drop(*, item: Item, why: str) -> None:
 @transaction.atomic
 def bring_back(*, item: Item, why: str) -> None:
     """Ask about an item again that was left out or settled."""
-    _changeable(item.process)
+    changeable(item.process)
     if item.state == ItemState.REPLACED:
         raise ValidationError("Another item stands in its place.")
     _leave(item, ItemState.ASKED)
@@ -79,7 +79,7 @@ def _replace(items: Sequence[Item], **given) -> Item:
 
 def _replacement(items: Sequence[Item], *, text: str, number: str, why: str, what: str) -> Item:
     first = items[0]
-    process = _changeable(first.process)
+    process = changeable(first.process)
     if any(item.state == ItemState.REPLACED for item in items):
         raise ValidationError("One of them was replaced already: open the page anew.")
     item = Item(
@@ -110,7 +110,8 @@ def next_round(process: Process) -> int:
     return process.rounds.filter(state=RoundState.CLOSED).count() + 1
 
 
-def _changeable(process: Process) -> Process:
+def changeable(process: Process) -> Process:
+    """Hold the process. Raises ValidationError while a round is open, and after the end."""
     fresh = locked(process)
     if fresh.stage == "ended" or fresh.rounds.filter(state=RoundState.OPEN).exists():
         raise ValidationError("While a round is open, or after the end, items stay as they are.")

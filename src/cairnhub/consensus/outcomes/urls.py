@@ -5,4 +5,7 @@ from django.urls import path
 from . import views
 
 app_name = "outcomes"
-urlpatterns = [path("<str:process_id>/run/framework/", views.framework, name="framework")]
+urlpatterns = [
+    path("<str:process_id>/run/framework/", views.framework, name="framework"),
+    path("<str:process_id>/run/items/<int:item_id>/follows/", views.propose, name="propose"),
+]

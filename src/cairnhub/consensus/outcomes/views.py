@@ -15,10 +15,12 @@ from cairnhub.governance.decisions.offers import offer
 from cairnhub.governance.models import About
 from cairnhub.history.queries import newest_event
 
-from ..access import access_process
+from ..access import access_item, access_process
+from . import proposing
 from .actions import carry_out
 from .forms import CarryOutForm
 from .proposals import Proposal, before_and_after, in_words, proposals
+from .proposing import ProposeForm
 from .told import may_act
 
 
@@ -61,3 +63,18 @@ def _carried_out(form: CarryOutForm, process, by):
     return form.attempt(
         carry_out, process=process, chosen=said["take"], version=form.version(), by=by, seen_event=said["seen_event"]
     )
+
+
+@never_cache
+@requires(Permission.ROUND_RUN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request, process_id, item_id):
+    """What agreement on an item would change in the framework."""
+    process = access_process(request.user, process_id)
+    item = access_item(process, item_id)
+    form = ProposeForm(request.POST or None, item=item)
+    if form.is_valid() and form.attempt(proposing.propose, item=item, **form.values()):
+        messages.success(request, f"Saved for item {item.number}.")
+        return redirect("consensus:items", process.pk)
+    page = {"process": process, "item": item, "form": form}
+    return render(request, "outcomes/propose.html", page, status=400 if form.errors else 200)
