@@ -53,7 +53,7 @@ def _made(seed: int) -> dict[str, object]:
             process = make(seed=seed, step=progress.step)
     except ValidationError as refusal:
         raise InputError(
-            " ".join(refusal.messages), where="demo consensus", remedy="load the content first"
+            " ".join(refusal.messages), where="demo consensus", remedy="load the starting content first"
         ) from refusal
     entry = settings.PUBLIC_URL + reverse("rounds:entry", args=[process.pk])
     return {
