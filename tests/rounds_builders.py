@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from cairnhub.accounts.authors import System
 from cairnhub.consensus import actions, items
+from cairnhub.consensus.ballots import actions as ballots
 from cairnhub.consensus.ballots.models import Remark
-from cairnhub.consensus.models import Process
-from cairnhub.consensus.tokens import mailed_token, shared_token
+from cairnhub.consensus.models import Process, Round
+from cairnhub.consensus.tokens import mailed_token, shared_token, ticket
 from cairnhub.evidence.models import Finding
-from consensus_builders import GROUPS, Panellist
+from consensus_builders import GROUPS
 
 BY = System("an example")
 TEXTS = (
@@ -69,21 +70,26 @@ def in_second_round() -> Process:
         {"title": "Third rating", "mode": "rate", "feedback": "groups"},
     ]
     process = _begun("What to study first", steps, consensus_rule="median at least 10 overall", honoraria="No fee.")
-    people = []
+    round_, tokens = process.rounds.get(state="open"), []
     for group, ratings in RATED.items():
         for at, rating in enumerate(ratings):
-            one = Panellist(process, group)
-            one.enter()
-            one.rate(rating, 5 + at % 4, "x" if at == 0 else 4, 9 - at % 3)
-            people.append(one)
+            tokens.append(mailed_token(process, group))
+            _rate(round_, tokens[-1], (rating, 5 + at % 4, None if at == 0 else 4, 9 - at % 3))
     first = process.items.first()
-    for one, reason, rating in zip(people, REASONS, RATED["researcher"], strict=False):
-        one.answer(1, **{f"item_{first.pk}": rating, "reason": reason})
+    for token, reason in zip(tokens, REASONS, strict=False):
+        ballots.save_remark(round_, ticket(process, token), f"item {first.pk}", reason, first)
     Remark.objects.filter(item=first).update(state="shown")
-    actions.close_round(round_=process.rounds.get(state="open"), by=BY)
+    actions.close_round(round_=round_, by=BY)
     _open(process)
-    process.opened = [one.token for one in people[:2]]
+    process.opened = tokens[:2]
     return process
+
+
+def _rate(round_: Round, token: str, values: tuple) -> None:
+    rater = ballots.begin(round_.process, ticket(round_.process, token))
+    asked = list(round_.process.items.all())
+    given = {(item.pk, ""): value for item, value in zip(asked, values, strict=True)}
+    ballots.save(round_, rater, [], "", given)
 
 
 def in_mode(mode: str) -> Process:

@@ -128,7 +128,8 @@ def _beside(round_: Round, rater: Rater, item: Item, given: int | None) -> dict:
     told = {"remarks": remarks, "own_value": own, "own_said": _said(round_, own), "highest": _highest(groups)}
     told["places"] = [(name, found["rank"]) for name, found in groups.items() if "rank" in found]
     if "all" in shown:
-        told |= {"bars": _bars(shown["all"], own, round_), "numbers": _numbers(shown["all"], groups, round_)}
+        bars = _bars(shown["all"], own, round_)
+        told |= {"bars": bars, "bars_wide": 100 * len(bars) - GAP, "numbers": _numbers(shown["all"], groups, round_)}
     return beside | told
 
 
@@ -142,6 +143,10 @@ def _said(round_: Round, value: int | str | None) -> str:
     """An answer in words; a place or number as it is."""
     texts = {choice.value: choice.text for choice in choices(round_, ...)} if round_.mode == Mode.VOTE else {}
     return texts.get(str(value), "" if value is None else str(value))
+
+
+#: Between two bars, in percent of one and its gap, as the boxes of the scale stand.
+GAP = 8
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from .screens import SUGGESTIONS, screens_of
 from .summary import answered
 
 #: The letters of a secret; what an e-mail program hangs on, such as a full stop, is none of it.
-_SECRET = re.compile(r"[\w-]*", re.ASCII)
+_SECRET = re.compile(r"[\w-]+", re.ASCII)
 
 
 @panel_page
@@ -52,8 +52,8 @@ def entry(request, process_id):
 def enter(request, process_id):
     """Take the secret of a link, once, and keep it in a cookie. A shared link gives a secret of one's own."""
     process = access.access_process(process_id)
-    given = _SECRET.match(request.POST.get("code", "").strip().rpartition("#")[2])[0]
-    token = _token(request, process, given)
+    found = _SECRET.search(request.POST.get("code", "").rpartition("#")[2])
+    token = _token(request, process, found[0]) if found else None
     if token is None:
         page = {"process": process, "round": access.open_round(process), "wrong": True}
         return _page(request, "rounds/entry.html", page, status=422)
