@@ -16,14 +16,19 @@ from consensus_builders import Panellist, close, open_next, panel, running
 
 ROOM = Path(cairnhub.consensus.__file__).parent
 SPANISH = ROOM / "locale/es/LC_MESSAGES"
-SOURCES = [*sorted((ROOM / "taking").glob("*.py")), *sorted((ROOM / "ballots").glob("*.py"))]
+SOURCES = [path for part in ("taking", "ballots", "inviting") for path in sorted((ROOM / part).glob("*.py"))]
+#: What panellists read: the pages of rounds, and letters with what belongs to them.
+TEMPLATES = [
+    *sorted((ROOM / "templates/rounds").glob("*.html")),
+    *sorted(path for path in (ROOM / "inviting/templates").rglob("*.*") if "i18n" in path.read_text(encoding="utf-8")),
+]
 _CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2}
 
 
 def sentences() -> set[str]:
     """Every sentence to be translated, of the templates and the Python files; of plural ones the singular."""
     code = [path.read_text(encoding="utf-8") for path in SOURCES]
-    for path in sorted((ROOM / "templates/rounds").glob("*.html")):
+    for path in TEMPLATES:
         # What is left of a template is one call after another, parted by the letter X where text stood.
         calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         code += re.findall(r"""\bn?gettext\((?:u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|[^()'"])*\)""", calls)
@@ -32,9 +37,9 @@ def sentences() -> set[str]:
 
 def _said(tree: ast.AST):
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS and node.args:
-            if isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS
+        if called and node.args and isinstance(node.args[0], ast.Constant):
+            yield node.args[0].value
 
 
 @pytest.fixture(scope="module")
