@@ -28,7 +28,7 @@ def told_together(
     sums = {name: sum(counts[group] for group in groups) for name, groups in members.items()}
     if any(0 < size < smallest for size in sums.values()):
         return dict.fromkeys(counts, everybody)
-    told = {}
+    told: dict[str, str] = {}
     for name, groups in members.items():
         apart = all(counts[group] == 0 or counts[group] >= smallest for group in groups)
         told |= {group: group if apart else name for group in groups}
