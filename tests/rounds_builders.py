@@ -44,7 +44,7 @@ REASONS = (
 
 def rounds() -> dict[str, list[dict]]:
     second = in_second_round()
-    others = {mode: in_mode(mode) for mode in MODES}
+    others = {mode: in_mode(mode) for mode in MODES} | {"closing": in_mode("rate")}
     return {
         "round": [{"process_id": second.pk}],
         "round_links": [{"process_id": one.pk, "mode": mode, "shared": _shared(one), "mailed": _mailed(one)}
@@ -77,7 +77,7 @@ def in_second_round() -> Process:
             _rate(round_, tokens[-1], (rating, 5 + at % 4, None if at == 0 else 4, 9 - at % 3))
     first = process.items.first()
     for token, reason in zip(tokens, REASONS, strict=False):
-        ballots.save_remark(round_, ticket(process, token), f"item {first.pk}", reason, first)
+        ballots.save_remark(round_, ticket(process, token), f"item {first.pk}", reason, first.pk)
     Remark.objects.filter(item=first).update(state="shown")
     actions.close_round(round_=round_, by=BY)
     _open(process)

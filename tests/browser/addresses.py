@@ -69,6 +69,8 @@ NOT_PAGES = {
     "rounds:begin",
     "rounds:enter",
     "rounds:leave",
+    # Leads on to the page where a link is pasted.
+    "rounds:spoilt",
     "rounds:withdraw",
 }
 #: Reached only with the link of an invitation; test_browser_rounds goes through them.

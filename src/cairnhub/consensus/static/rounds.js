@@ -165,7 +165,7 @@ function countPoints() {
 
 if (form) {
   for (const part of document.querySelectorAll("[data-as-you-go]")) {
-    part.hidden = false;
+    part.textContent = part.dataset.asYouGo;
   }
   countPoints();
   // Arrow keys choose each step they pass: the pause lets them settle, and the last one is what is saved.
