@@ -116,24 +116,31 @@ class Person:
             head += ["Content-Type: application/x-www-form-urlencoded"]
         try:
             writer.write("\r\n".join([*head, "", ""]).encode() + body)
-            return await self.answer(reader)
+            status, stays = await self.answer(reader)
         except (OSError, asyncio.IncompleteReadError):
             writer.close()
             self.link = None
             raise
+        if not stays:
+            writer.close()
+            self.link = None
+        return status
 
-    async def answer(self, reader: asyncio.StreamReader) -> int:
+    async def answer(self, reader: asyncio.StreamReader) -> tuple[int, bool]:
+        """The status, and whether the connection stays open."""
         lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        length = 0
+        length, stays = 0, True
         for line in lines[1:]:
             name, _, value = line.partition(": ")
             if name.lower() == "content-length":
                 length = int(value)
+            elif name.lower() == "connection":
+                stays = value.lower() != "close"
             elif name.lower() == "set-cookie":
                 name, _, value = value.partition(";")[0].partition("=")
                 self.jar[name.strip()] = value
         await reader.readexactly(length)
-        return int(lines[0].split()[1])
+        return int(lines[0].split()[1]), stays
 
 
 def measure(raters: int, many: int, items: int, seconds: int, longer: int, pages: int) -> int:

@@ -31,7 +31,10 @@ def _no_kept_pages():
     """Forget cached pages: their key is the number of the newest event, which each test counts from the start."""
     from django.core.cache import caches
 
+    from cairnhub.consensus.taking.access import forget_kept
+
     caches["pages"].clear()
+    forget_kept()
 
 
 @pytest.fixture

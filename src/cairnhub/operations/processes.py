@@ -43,7 +43,16 @@ def web_command(address: Address) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", address.host, "--port", str(address.port)),
-        *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *(
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "4",
+            "--respawn-failed-workers",
+            "--workers-kill-timeout",
+            "5",
+            "--no-http1-keep-alive",
+        ),
         "cairnhub.config.wsgi:application",
     ]
 

@@ -1,15 +1,12 @@
 """The only way from an address to a process, and from a cookie to who takes part in it."""
 
-from hashlib import sha256
-
 from django.conf import settings
-from django.core.cache import caches
 from django.db.models import Prefetch
 from django.http import Http404
 
 from cairnhub.history.queries import newest_touch
 
-from ..actions import asked_keys
+from ..actions import asked_items
 from ..ballots.actions import rater_of
 from ..ballots.models import Rater
 from ..models import Process, Round, RoundState, Stage
@@ -22,15 +19,27 @@ def access_process(process_id: str) -> Process:
     """A process people take part in, or took part in. Drafts and hidden ones look like none, to everybody."""
     # The same for everybody until something is recorded, and asked for with every answer of hundreds of people. It
     # holds nothing of who asks. What others say so far moves by itself, so it is read anew.
-    kept = "panel:{}.{}:{}".format(*newest_touch(), sha256(process_id.encode()).hexdigest())
-    found = caches["pages"].get(kept)
-    if found is None:
-        found = _read(process_id)
-        if not any(one.live for one in found.open_rounds):
-            caches["pages"].set(kept, found, timeout=3600)
-    for one in found.open_rounds:
-        one.process = found
+    touch = newest_touch()
+    kept = _kept.get(process_id)
+    if kept and kept[0] == touch:
+        return kept[1]
+    found = _read(process_id)
+    if not any(one.live for one in found.open_rounds):
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[process_id] = (touch, found)
     return found
+
+
+def forget_kept() -> None:
+    """Read every process anew. For tests, which count what was recorded from the start."""
+    _kept.clear()
+
+
+#: By process: what was recorded last when it was read, and the process, which nobody changes. A cache of Django's would
+#: take all that panellists are shown apart and put it together again for every answer.
+_kept: dict[str, tuple[tuple[int, int], Process]] = {}
+_MOST_KEPT = 20
 
 
 def _read(process_id: str) -> Process:
@@ -40,8 +49,11 @@ def _read(process_id: str) -> Process:
     found = begun.select_related("key").prefetch_related(now_open).filter(pk=process_id).first()
     if found is None:
         raise Http404("There is no such page.")
+    found.round_numbers = list(found.rounds.values_list("number", flat=True))
     for one in found.open_rounds:
-        one.asked = asked_keys(one)
+        one.process = found
+        one.asked_items = {item.pk: item for item in asked_items(one)}
+        one.asked = list(one.asked_items)
     return found
 
 

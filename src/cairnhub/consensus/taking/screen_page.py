@@ -44,7 +44,7 @@ def template(round_: Round) -> str:
 
 def build(round_: Round, rater: Rater, held: Ticket, screen: Screen, posted: Mapping[str, str] | None) -> dict:
     """The screen as it was left, or as it was just posted with a mistake in it."""
-    given, items = _given(round_, rater, screen), screen.items()
+    given, items = _given(round_, rater, screen), [round_.asked_items[key] for key in screen.keys]
     page: dict = {"aspect": screen.aspect}
     match Mode(round_.mode):
         case Mode.SUGGEST:

@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..models import Item, Mode, Process, Round
+from ..models import Mode, Process, Round
 
 ONE_EACH = {Mode.RATE, Mode.VOTE, Mode.CRITERIA}
 SET_OF = 4
@@ -22,11 +22,6 @@ class Screen:
 
     keys: tuple[int, ...]
     aspect: str = ""
-
-    def items(self) -> list[Item]:
-        """Fetch the items. Saving needs their keys alone."""
-        found = Item.objects.in_bulk(self.keys)
-        return [found[key] for key in self.keys]
 
 
 def screens_of(round_: Round, code: str) -> list[Screen]:

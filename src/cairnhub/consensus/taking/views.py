@@ -224,7 +224,7 @@ def _page(request, name: str, page: dict, status: int = 200):
     only_posted = request.resolver_match.url_name in ("enter", "begin", "withdraw", "leave")
     here = reverse("rounds:entry", args=[page["process"].pk]) if only_posted else ""
     if round_ := page.get("round"):
-        rounds = list(page["process"].rounds.values_list("number", flat=True))
+        rounds = page["process"].round_numbers
         page |= {"round_place": rounds.index(round_.number) + 1, "rounds_number": len(rounds)}
     return render(request, name, page | {"languages": settings.LANGUAGES, "here": here}, status=status)
 
