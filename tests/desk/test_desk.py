@@ -7,6 +7,7 @@ from cairnhub.agenda import actions
 from cairnhub.agenda.models import Suggestion
 from cairnhub.evidence.models import Certainty, Extraction
 from cairnhub.pages import desk_lines
+from consensus_builders import running, suggested
 from factories import (
     make_extraction,
     make_link,
@@ -107,9 +108,15 @@ def test_the_longest_wait_is_told_in_days():
     assert (line.count, line.means) == (1, "The longest has waited 3 days.")
 
 
-def test_rounds_are_said_not_to_be_run_yet(client, editor):
+def test_rounds_and_words_that_wait_are_counted_without_rehearsals(client, editor):
+    process = suggested().round.process
+    running(nature="rehearsal")
     client.force_login(editor)
-    assert "No consensus round can be run in this hub yet." in client.get("/workspace/desk/").content.decode()
+    lines = {line.key: line for _, found in client.get("/workspace/desk/").context["sections"] for line, _ in found}
+    assert [lines[key].count for key in ("process_drafts", "open_rounds", "remarks_held")] == [0, 1, 1]
+    assert lines["open_rounds"].named == [
+        (f"What matters: {process.rounds.first().title}", f"/consensus/{process.pk}/run/")
+    ]
 
 
 def test_a_number_leads_only_where_its_reader_may_go(client, editor, coordinator):

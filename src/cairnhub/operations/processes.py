@@ -38,7 +38,8 @@ class Address:
 def web_command(address: Address) -> list[str]:
     """Return the command of the web server: two processes of four threads, replaced where one dies.
 
-    A process told to stop while it still starts never hears it, hence the limit of five seconds.
+    A process told to stop while it still starts never hears it, hence the limit of five seconds. A connection carries
+    one request: kept ones all stay with the process that was up first after a restart, and the other idles.
     """
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
