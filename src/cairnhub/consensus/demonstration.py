@@ -127,7 +127,7 @@ def _worth(process: Process, drawing: np.random.Generator) -> dict[tuple[int, st
 
 
 def _answer(round_: Round, person: Simulated, worth: dict, drawing: np.random.Generator) -> None:
-    round_.asked = actions.asked_keys(round_)
+    round_.asked = [item.pk for item in actions.asked_items(round_)]
     for screen in screens_of(round_, person.rater.code):
         [key] = screen.keys
         value = _rating(round_, person, key, worth, drawing)
