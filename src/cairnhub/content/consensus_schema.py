@@ -3,11 +3,21 @@
 Who was invited and what was answered is never written.
 """
 
-from typing import Annotated, Any
+from dataclasses import fields
+from typing import Annotated, Any, Self
 
 from cairnhub.consensus.models import Nature, Stage, Template
+from cairnhub.consensus.protocol import Gather, Group, Step
 
 from .base import Count, Record, Slug, one_of
+
+#: PostgreSQL keeps no order within what it stores as JSON, so a file gives the parts of a protocol theirs.
+ORDER = list(dict.fromkeys(one.name for part in (Group, Step, Gather) for one in fields(part)))
+
+
+def _in_order(part: dict[str, Any]) -> dict[str, Any]:
+    known = [name for name in ORDER if name in part]
+    return {name: part[name] for name in [*known, *sorted(set(part) - set(known))]}
 
 
 class Process(Record):
@@ -39,6 +49,12 @@ class Process(Record):
     consent_version: Count = 1
     honoraria: str = ""
     contact: str = ""
+
+    @classmethod
+    def of(cls, name: str, values: dict[str, Any]) -> Self:
+        lists = ("criteria", "groups", "steps", "gathers")
+        ordered = {key: [_in_order(part) for part in values[key] or ()] for key in lists}
+        return super().of(name, values | ordered)
 
 
 class WeightsInForce(Record):
