@@ -298,6 +298,31 @@ def test_a_rating_screen_is_light(visit, rated):
     assert 0 < sum(taken.values()) <= MOST_BYTES, taken
 
 
+@pytest.mark.parametrize("gone", ["[data-saved]", "[data-problem]", "[data-as-you-go]", "[name=round]", "#reason"])
+def test_a_page_without_one_of_its_parts_still_saves(visit, rated, gone):
+    page = visit()
+    begin(page, rated)
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.evaluate("part => document.querySelector(part).remove()", gone)
+    with page.expect_response("**/1/") as answer:
+        step(page, 4).check()
+    assert answer.value.status == 200
+    page.get_by_role("button", name="Next").click()
+    expect(page).to_have_url(re.compile("/2/$"))
+    assert wrong == []
+
+
+def test_nothing_moves_for_whoever_asked_for_that(visit, rated):
+    page = visit(reduced_motion="reduce")
+    begin(page, rated)
+    moving = """[...document.querySelectorAll('body *')].filter(part => {
+      const style = getComputedStyle(part);
+      return style.transitionDuration !== '0s' || style.animationName !== 'none';
+    }).map(part => part.outerHTML.slice(0, 100))"""
+    assert page.evaluate(moving) == []
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_every_screen_is_sound_on_a_phone_and_a_wide_screen(visit, links, mode):
     page = visit()
