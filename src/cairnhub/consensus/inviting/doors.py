@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cairnhub.accounts.doors import requires
 from cairnhub.accounts.permissions import Permission
 
-from .queries import access_process
+from ..access import access_process
 
 for_runners = requires(Permission.ROUND_RUN)
 FORMS = require_http_methods(["GET", "HEAD", "POST"])

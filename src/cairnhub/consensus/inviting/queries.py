@@ -9,7 +9,6 @@ from django.db.models.functions import Lower
 from django.http import Http404
 
 from cairnhub.accounts.models import User
-from cairnhub.history.access import access
 
 from ..models import Nature, Process
 from ..protocol import groups_of
@@ -26,10 +25,6 @@ class Flow:
     declined: int = 0
     bounced: int = 0
     again: int = 0
-
-
-def access_process(user, process_id: str) -> Process:
-    return access(user, Process, process_id)
 
 
 def access_list(user, process: Process, token: str) -> AddressList:
