@@ -3,15 +3,9 @@
 from functools import wraps
 
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
-
-from cairnhub.accounts.doors import requires
-from cairnhub.accounts.permissions import Permission
 
 from ..access import access_process
-
-for_runners = requires(Permission.ROUND_RUN)
-FORMS = require_http_methods(["GET", "HEAD", "POST"])
+from ..doors import for_runners
 
 
 def of_process(view):

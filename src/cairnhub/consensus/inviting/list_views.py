@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 from cairnhub.community.bulk.forms import ListForm, TakeInForm
 from cairnhub.pages.downloads import csv_file
 
+from ..doors import FORMS
 from ..models.processes import SMALLEST
 from ..protocol import groups_of
 from . import adding, queries, sending
-from .doors import FORMS, of_process
+from .doors import of_process
 from .jobs import A_MINUTE
 from .letters import group_label
 from .lists import COLUMNS, Outcome, plan

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cairnhub.pages.downloads import csv_file
 
+from ..doors import FORMS
 from ..models import Stage
 from ..protocol import groups_of
 from . import adding, leaving, queries, sending
-from .doors import FORMS, of_process
+from .doors import of_process
 from .forms import CorrectForm, UndeliverableForm
 from .letters import SALT, group_label
 from .models import Invitation, InvitationState

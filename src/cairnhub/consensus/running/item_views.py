@@ -5,20 +5,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-
-from cairnhub.accounts.doors import requires
-from cairnhub.accounts.permissions import Permission
+from django.views.decorators.http import require_POST, require_safe
 
 from .. import gathering, items, moderation
 from ..access import access_item, access_process
 from ..ballots.models import Remark
+from ..doors import FORMS, for_moderators, for_runners, tell_errors
 from ..models import Item, ItemState
 from .forms import ItemForm, JudgeForm, RewordForm, SplitForm, WhyForm
-
-FORMS = require_http_methods(["GET", "HEAD", "POST"])
-for_runners = requires(Permission.ROUND_RUN)
-for_moderators = requires(Permission.ROUND_MODERATE)
 
 
 @never_cache
@@ -93,7 +87,7 @@ def merge(request, process_id):
     if form.is_valid() and form.attempt(items.merge, items=chosen, **form.cleaned_data):
         messages.success(request, "Merged.")
     else:
-        _tell(request, form)
+        tell_errors(request, form)
     return redirect("consensus:items", process.pk)
 
 
@@ -125,7 +119,7 @@ def judge(request, process_id, remark_id):
         form.attempt(
             moderation.judge, remark=remark, show=form.cleaned_data["do"] == "show", text=form.cleaned_data["text"]
         )
-    _tell(request, form)
+    tell_errors(request, form)
     return redirect("consensus:moderate", process.pk)
 
 
@@ -156,8 +150,3 @@ def _asked(process, number: str) -> Item:
 
 def _numbers(texts: list[str]) -> list[int]:
     return [int(text) for text in texts if text.isdecimal() and len(text) < 20]
-
-
-def _tell(request, form) -> None:
-    for errors in form.errors.values():
-        messages.error(request, " ".join(errors))

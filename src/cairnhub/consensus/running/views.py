@@ -4,20 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from cairnhub.accounts.doors import requires
-from cairnhub.accounts.permissions import Permission
 from cairnhub.history.editing.forms import ReasonForm
 
 from .. import actions, copying, moderation
 from ..access import access_process, access_round
+from ..doors import FORMS, for_moderators, for_runners, tell_errors
 from ..models import RoundState, Stage, Template
 from ..starting import STARTING
 from .forms import OpenForm, PartsForm, ProtocolForm, StartForm, StepAddForm
-
-FORMS = require_http_methods(["GET", "HEAD", "POST"])
-for_runners = requires(Permission.ROUND_RUN)
 
 
 @never_cache
@@ -35,7 +31,7 @@ def start(request):
 
 
 @never_cache
-@requires(Permission.ROUND_MODERATE)
+@for_moderators
 @require_safe
 def run(request, process_id):
     """Where a process stands, what is missing, and what can be done now."""
@@ -116,7 +112,7 @@ def _done(request, process_id, action, said: str):
     ):
         messages.success(request, said)
     else:
-        _tell(request, form)
+        tell_errors(request, form)
     return redirect("consensus:run", process.pk)
 
 
@@ -129,7 +125,7 @@ def open_round(request, process_id, number):
     if form.is_valid():
         form.attempt(actions.open_round, round_=round_, by=request.user, **form.cleaned_data)
     if form.errors:
-        _tell(request, form)
+        tell_errors(request, form)
     else:
         messages.success(request, f"Round {number} is open.")
     return redirect("consensus:run", process.pk)
@@ -155,7 +151,7 @@ def skip_round(request, process_id, number):
     if form.is_valid():
         form.attempt(actions.skip_round, round_=round_, by=request.user, why=form.cleaned_data["change_reason"])
     if form.errors:
-        _tell(request, form)
+        tell_errors(request, form)
     return redirect("consensus:run", process.pk)
 
 
@@ -170,11 +166,6 @@ def add_round(request, process_id):
             return redirect("consensus:run", process.pk)
     page = {"process": process, "form": form}
     return render(request, "consensus/add_round.html", page, status=400 if form.errors else 200)
-
-
-def _tell(request, form) -> None:
-    for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
 
 
 @for_runners
